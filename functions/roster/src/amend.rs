@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Campaign, ImportId, Post, PostId, Refusal, StudentId, SupervisorId, Thing,
+    Campaign, ImportId, Post, PostId, Refusal, Student, StudentId, SupervisorId, Thing,
     refusal::{EntryCode, EntryRefusal},
     rights::About,
     roster::{
@@ -102,13 +102,22 @@ async fn students(
     require_all(found.len(), &ids, Thing::Student)?;
     let mut corrected = Corrected::default();
     for student in found.values() {
-        let received = received(context, visit, &student.id).await?;
-        let about =
-            About { received: received.as_ref().map(Post::place), ..About::row(Thing::Student, student.place()) };
-        visit.allow(ListKind::Students.action(), about)?;
+        require_own(context, visit, student).await?;
         corrected.add(("Numéro INE", &student.ine), amendment.cells(difference::student(campaign, student))?);
     }
     Ok(corrected)
+}
+
+/// Refuses a correction of a student whom the person neither follows nor receives.
+async fn require_own(context: &Context, visit: &Visit, student: &Student) -> Result<(), Problem> {
+    let (action, about) = (ListKind::Students.action(), About::row(Thing::Student, student.place()));
+    // The post is read for the few students of elsewhere alone.
+    if visit.allow(action, about).is_ok() {
+        return Ok(());
+    }
+    let received = received(context, visit, &student.id).await?;
+    visit.allow(action, About { received: received.as_ref().map(Post::place), ..about })?;
+    Ok(())
 }
 
 /// The post that has received a student by a published result, whose ARS may correct the student too.

@@ -37,21 +37,19 @@ fn to_student(label: &str, left: bool) -> Words {
         (
             "Votre désistement est enregistré",
             vec![
-                format!("{label}\u{a0}: votre ARS a enregistré que vous quittez le poste obtenu. Vous ne participez plus aux vagues suivantes."),
-                "Si c’est une erreur, écrivez-lui sans attendre\u{a0}: la place peut être proposée à quelqu’un d’autre.".to_owned(),
+                format!("{label}\u{a0}: l’ARS a enregistré que vous quittez le poste obtenu. Vous ne participez plus aux vagues suivantes."),
+                "Si c’est une erreur, écrivez sans attendre à votre ARS\u{a0}: la place peut être proposée à quelqu’un d’autre.".to_owned(),
             ],
             vec![
-                format!("{label}: your ARS has noted that you leave the post you obtained. You take no part in the rounds that follow."),
-                "If this is a mistake, write to them at once: the place may be offered to somebody else.".to_owned(),
+                format!("{label}: the ARS has noted that you leave the post you obtained. You take no part in the rounds that follow."),
+                "If this is a mistake, write to your ARS at once: the place may be offered to somebody else.".to_owned(),
             ],
         )
     } else {
         (
             "Votre désistement est annulé",
-            vec![format!(
-                "{label}\u{a0}: votre ARS a annulé votre désistement. Le poste obtenu est de nouveau le vôtre."
-            )],
-            vec![format!("{label}: your ARS has taken your withdrawal back. The post you obtained is yours again.")],
+            vec![format!("{label}\u{a0}: l’ARS a annulé votre désistement. Le poste obtenu est de nouveau le vôtre.")],
+            vec![format!("{label}: the ARS has taken your withdrawal back. The post you obtained is yours again.")],
         )
     }
 }

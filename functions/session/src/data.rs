@@ -242,6 +242,8 @@ async fn own_student(context: &Context, current: &Current, row: Student) -> Resu
         context.store.dossier(&campaign.id, &row.id),
     )
     .await?;
+    // A new address reads of no post until its change is confirmed.
+    let shown = row.hidden_until(context.clock.now()).is_none();
     let filed = dossier.filed.into_iter();
     let piece = |filed: Filed| OwnPiece {
         piece: filed.piece,
@@ -252,8 +254,8 @@ async fn own_student(context: &Context, current: &Current, row: Student) -> Resu
     Ok(OwnStudent {
         dossier: filed.map(piece).collect(),
         campaign: campaign.id.clone(),
-        assigned: taken.of(&row.id).map(|found| found.place().clone()),
-        withdrawal: taken.withdrawal(&row.id).cloned().map(|found| OwnWithdrawal {
+        assigned: taken.of(&row.id).filter(|_| shown).map(|found| found.place().clone()),
+        withdrawal: taken.withdrawal(&row.id).filter(|_| shown).cloned().map(|found| OwnWithdrawal {
             at: found.at,
             reason: found.reason,
             reopens_in: found.reopens_in,

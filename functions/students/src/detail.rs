@@ -72,7 +72,7 @@ pub struct WithdrawalView {
     /// When it was noted.
     #[schemars(with = "domain::schema::Instant")]
     at: Timestamp,
-    /// Why the student has left; absent for those who do not keep the lists, since it may be personal.
+    /// Why the student has left; absent for those who do not keep the student's row, since it may be personal.
     reason: Option<String>,
     /// The round from which the place is offered again, one more than the last for the placement outside the application;
     /// absent if the place stays taken.
@@ -134,7 +134,8 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
         stream::iter(reads).buffered(PARALLEL).try_collect().await?;
     let (standings, candidatures): (Vec<_>, Vec<_>) = rounds.into_iter().unzip();
     let hidden_until = student.hidden_until(visit.now);
-    let reads_reason = visit.actor.may(Action::ImportStudents);
+    let about = About { received, ..About::row(Thing::Student, student.place()) };
+    let reads_reason = visit.allow(Action::ImportStudents, about).is_ok();
     let withdrawal = taken.withdrawal(&id).map(|Withdrawal { at, reason, reopens_in, .. }| WithdrawalView {
         at: *at,
         reason: reads_reason.then(|| reason.clone()),

@@ -23,3 +23,4 @@ mod student_status;
 mod suspension;
 mod swaps;
 mod terrains;
+mod withdrawal;

@@ -67,7 +67,7 @@ async fn linked_rows(
             }
             ListKind::Posts => {
                 let rows = rows_of_markets(&markets, |market| store.posts(id, market)).await?;
-                let taken = store.assignments(id, published, markets.iter().map(MarketName::market)).await?;
+                let taken = store.held(id, published, markets.iter().map(MarketName::market)).await?;
                 let free = |row: &Post| row.free_elsewhere(taken.places(&row.id), campaign.is_over(now));
                 let lines = rows.iter().filter_map(|row| Some((row.agrement.clone(), free(row)?)));
                 stored.lines_elsewhere.extend(lines);

@@ -131,11 +131,7 @@ impl Store {
         markets: impl IntoIterator<Item = Market<'_>> + Clone,
     ) -> Result<Taken, StoreError> {
         let Current { campaign, published, linked, .. } = current;
-        let mut taken = self.assignments(&campaign.id, published, markets.clone()).await?;
-        if let Some(last) = published.keys().max() {
-            let withdrawn = self.withdrawals_of(&campaign.id, markets.clone()).await?;
-            taken = taken.with_withdrawn(withdrawn, last + 1);
-        }
+        let mut taken = self.held(&campaign.id, published, markets.clone()).await?;
         for other in linked {
             let known = other.campaign.markets(|_, _| true);
             let shared = markets.clone().into_iter().map(MarketName::from).filter(|market| known.contains(market));
@@ -145,6 +141,22 @@ impl Store {
             taken = taken.with_linked(&other.campaign.id, &theirs, |round| Some(other.published.get(&round)?.at));
         }
         Ok(taken)
+    }
+
+    /// The assignments of these publications in these markets, and who has left the post again, with the places of the round after
+    /// the last of them.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn held(
+        &self,
+        campaign: &CampaignId,
+        published: &Published,
+        markets: impl IntoIterator<Item = Market<'_>> + Clone,
+    ) -> Result<Taken, StoreError> {
+        let taken = self.assignments(campaign, published, markets.clone()).await?;
+        let Some(last) = published.keys().max() else { return Ok(taken) };
+        Ok(taken.with_withdrawn(self.withdrawals_of(campaign, markets).await?, last + 1))
     }
 
     /// The assignments of these publications in these markets. A published run is complete and never changes, so each

@@ -63,15 +63,19 @@ impl Store {
     /// Deletes why people of a market have left their posts, because that is personal. That they have stays.
     ///
     /// # Errors
-    /// The database is busy or refuses the write.
+    /// The database is busy or refuses the write, or somebody has changed them meanwhile.
     pub async fn purge_withdrawals(&self, campaign: &CampaignId, market: Market<'_>) -> Result<(), StoreError> {
         let Withdrawals { mut noted, version } = self.withdrawals(campaign, market).await?;
         if noted.iter().all(|withdrawal| withdrawal.reason.is_empty()) {
             return Ok(());
         }
-        noted.iter_mut().for_each(|withdrawal| withdrawal.reason.clear());
-        // Nobody notes a withdrawal in a campaign that is being purged; a version that is stale all the same is purged by
-        // the next try.
-        self.replace(item(&keys::withdrawals(campaign, market), &noted)?, version).await.map(drop)
+        for withdrawal in &mut noted {
+            withdrawal.reason.clear();
+        }
+        match self.replace(item(&keys::withdrawals(campaign, market), &noted)?, version).await? {
+            Saved::Yes => Ok(()),
+            // Somebody has noted one just before: the next try of the purge reads it.
+            Saved::Stale { found } => Err(StoreError::refused("PutItem", format!("version {found} is stored"))),
+        }
     }
 }

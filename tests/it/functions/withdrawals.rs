@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::support::{
     C, Person, World,
     audit::{events, log},
+    lists,
     play::*,
     tables,
 };
@@ -94,6 +95,11 @@ async fn a_place_left_while_wishes_are_open_waits_for_the_round_after() {
     // There is no third round: the place is left for the placement outside the application.
     assert_eq!(detail(&world, "ars", "Ada").await["withdrawal"]["reopens_in"], 3);
     assert_eq!(offered(&world.person("Jean").await).await, posts(&[("Morlaix", 1)]));
+    // The table of the round that goes on says so, too.
+    let table = agency.get(&format!("{C}/posts?size=1000")).await.expect(200).json();
+    let line = table["rows"].as_array().unwrap().iter().find(|row| row["agrement"] == "100000010002").unwrap();
+    let lead = table["rows"].as_array().unwrap().iter().find(|row| row["agrement"] == "100000010001").unwrap();
+    assert_eq!((&lead["left"], &line["left"]), (&json!(0), &json!(0)), "{lead} {line}");
     // Until then the ARS may still decide otherwise.
     agency.send_json("PUT", &path(&world, "Ada"), &leaving(false)).await.expect(204);
     assert_eq!(detail(&world, "ars", "Ada").await["withdrawal"]["reopens_in"], Value::Null);
@@ -104,6 +110,72 @@ async fn a_place_left_while_wishes_are_open_waits_for_the_round_after() {
     let noted: Vec<String> = events(&log(&world).await).into_iter().map(|event| event.action).collect();
     assert_eq!(noted.iter().filter(|action| *action == "post.left").count(), 2);
     assert_eq!(noted.iter().filter(|action| *action == "post.kept").count(), 1);
+}
+
+/// Quimper has one place, which is left and not offered again: to its RTS it is no open post.
+#[tokio::test]
+async fn a_post_whose_only_place_is_left_and_does_not_reopen_stays_filled() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    world.person("ars").await.send_json("PUT", &path(&world, "Bob"), &leaving(false)).await.expect(204);
+    let posts = world.person("quimper").await.get(&format!("{C}/rounds/1/rankings")).await.expect(200).json();
+    let status = &posts["posts"][0]["status"];
+    assert_eq!((&status["state"], &status["received"]), (&json!("filled"), &json!([])));
+}
+
+/// Brest-2 is closed by a correction after Ada has left it: she stays out of the campaign, and the note can be taken back.
+#[tokio::test]
+async fn who_has_left_stays_out_when_the_round_is_corrected() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let agency = world.person("ars").await;
+    agency.send_json("PUT", &path(&world, "Ada"), &leaving(true)).await.expect(204);
+    let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
+    assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
+    let again = json!({ "reason": "Une erreur.", "correction": { "students": [world.id("Ada")] } });
+    world.ask_and_approve(&format!("{C}/rounds/1/matching"), &again).await.expect(200);
+    world.clock_to(&(world.now() + jiff::SignedDuration::from_secs(31)).to_string()).await;
+    world.correct_published(1, "Une erreur.").await.expect(200);
+    assert!(!world.results(1).await.iter().any(|pair| pair.starts_with("Ada")));
+    assert_eq!(status(&world, "Ada").await["state"], "not_participating");
+    let back = lists::students();
+    assert_eq!(world.admin().await.import("students", back.into_bytes()).await["changed"], 1);
+    assert_eq!(status(&world, "Ada").await["state"], "not_participating");
+    world.clock_to(WISHES_OPEN_2).await;
+    world.wish(2, "Ada", "Morlaix=5").await.refused(422, "already_assigned");
+}
+
+/// The account of Ada has another address since an hour, which nobody has confirmed: no mail tells it that there was a post.
+#[tokio::test]
+async fn a_new_address_is_not_told_of_the_post_that_was_left() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let students = lists::students().replace("ada@", "ada.b@");
+    assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);
+    world.person("ars").await.send_json("PUT", &path(&world, "Ada"), &leaving(true)).await.expect(204);
+    world.stack.queues().settle().await;
+    let told = world.stack.mailbox().for_recipient("ada.b@example.org");
+    assert!(told.iter().all(|mail| !mail.subject.contains("désistement")));
+    assert!(
+        world.stack.mailbox().for_recipient("brest@example.org").iter().any(|mail| mail.subject.contains("se désiste"))
+    );
+    let own = world.person("ada.b").await.get("/api/me/data").await.expect(200).json();
+    let own = &own["students"][0];
+    assert_eq!((&own["assigned"], &own["withdrawal"]), (&Value::Null, &Value::Null));
+}
+
+/// The ARS of Bretagne is a coordonnateur of Normandie as well: there it reads that Fay has left, and not why.
+#[tokio::test]
+async fn the_reason_is_read_within_the_scopes_of_those_who_keep_the_lists() {
+    let world = World::prepared().await;
+    world.until_published().await;
+    let list = "Nom;Prénom;Email;Rôle;Spécialité;Région;Subdivision\r\nAgence;Anne;ars@example.org;Coordonnateur;;Normandie;\r\n";
+    assert_eq!(world.admin().await.import("staff", list.as_bytes().to_vec()).await["changed"], 1);
+    for student in ["Fay", "Ada"] {
+        world.admin().await.send_json("PUT", &path(&world, student), &leaving(true)).await.expect(204);
+    }
+    assert_eq!(detail(&world, "ars", "Fay").await["withdrawal"]["reason"], Value::Null);
+    assert_eq!(detail(&world, "ars", "Ada").await["withdrawal"]["reason"], "Départ à l’étranger.");
 }
 
 #[tokio::test]

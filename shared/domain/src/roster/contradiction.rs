@@ -61,7 +61,9 @@ impl ContradictionCode {
 pub(crate) fn of_student(before: Option<&Student>, after: &Student, taken: &Taken) -> Option<ContradictionCode> {
     // A post in a linked campaign is the result of that campaign, and a list of this one leaves it as it is.
     let before = before.filter(|before| taken.of(&before.id).is_some())?;
-    if before.participates && !after.participates {
+    // Whoever has left the post is out of the campaign already, and the place is as the note of it says.
+    let left = taken.withdrawal(&before.id).is_some();
+    if before.participates && !after.participates && !left {
         return Some(ContradictionCode::AssignedWithdrawn);
     }
     let changes = (before.shifted, &before.subdivision) != (after.shifted, &after.subdivision);

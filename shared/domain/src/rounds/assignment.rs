@@ -30,6 +30,12 @@ impl Assignment {
     pub fn place(&self) -> &PostId {
         self.line.as_ref().unwrap_or(&self.post)
     }
+
+    /// Whether this is the post that a withdrawal is about: a correction of the round may have given the student another one
+    /// since.
+    fn is_left_by(&self, noted: &Withdrawal) -> bool {
+        (self.round, self.place()) == (noted.round, &noted.place)
+    }
 }
 
 /// The assignments of every published round, who has left the post again, and who has obtained one in a linked campaign.
@@ -39,6 +45,8 @@ pub struct Taken {
     places: BTreeMap<PostId, u32>,
     elsewhere: BTreeMap<StudentId, Elsewhere>,
     withdrawals: BTreeMap<StudentId, Withdrawal>,
+    /// The round of which the places are; none if every assignment takes one.
+    places_of: Option<u32>,
 }
 
 /// A post that a linked campaign has given.
@@ -50,9 +58,11 @@ struct Elsewhere {
 
 impl Taken {
     /// Whether a published result has given the student a post, in this campaign or in a linked one. Whoever has
-    /// left it again is out of the campaign all the same.
+    /// left it again is out of the campaign all the same, even if a correction has taken the post since.
     pub fn has(&self, student: &StudentId) -> bool {
-        self.students.contains_key(student) || self.elsewhere.contains_key(student)
+        self.students.contains_key(student)
+            || self.elsewhere.contains_key(student)
+            || self.withdrawals.contains_key(student)
     }
 
     /// The linked campaign in which the student has a post.
@@ -84,14 +94,15 @@ impl Taken {
         self
     }
 
-    /// These assignments, of which those students have left theirs. Their places are those of `round`: a place that reopens in
-    /// it, or did before, is not taken.
+    /// These assignments, of which those students have left theirs, with the places of `round`: a place that reopens in it, or
+    /// did before, is not taken.
     #[must_use]
     pub fn with_withdrawn(mut self, withdrawals: impl IntoIterator<Item = Withdrawal>, round: u32) -> Self {
+        self.places_of = Some(round);
         for withdrawal in withdrawals {
-            let Some(left) = self.students.get(&withdrawal.student) else { continue };
-            if withdrawal.reopens_in.is_some_and(|reopens_in| reopens_in <= round) {
-                self.places.entry(left.place().clone()).and_modify(|taken| *taken = taken.saturating_sub(1));
+            let reopened = withdrawal.reopens_in.is_some_and(|reopens_in| reopens_in <= round);
+            if reopened && self.students.get(&withdrawal.student).is_some_and(|found| found.is_left_by(&withdrawal)) {
+                self.places.entry(withdrawal.place.clone()).and_modify(|taken| *taken = taken.saturating_sub(1));
             }
             self.withdrawals.insert(withdrawal.student.clone(), withdrawal);
         }
@@ -100,7 +111,17 @@ impl Taken {
 
     /// How the student has left the post that this campaign has given; none for somebody who has it or had none.
     pub fn withdrawal(&self, student: &StudentId) -> Option<&Withdrawal> {
+        self.noted(student).filter(|noted| self.of(student).is_some_and(|found| found.is_left_by(noted)))
+    }
+
+    /// What is noted of a student who has left a post, also if a correction of the round has taken that post since.
+    pub fn noted(&self, student: &StudentId) -> Option<&Withdrawal> {
         self.withdrawals.get(student)
+    }
+
+    /// The students who have left a post of a round.
+    pub fn left_in(&self, round: u32) -> impl Iterator<Item = &StudentId> {
+        self.withdrawals.values().filter(move |noted| noted.round == round).map(|noted| &noted.student)
     }
 
     /// The student's assignment in this campaign, whether or not the student has left the post again.
@@ -118,19 +139,26 @@ impl Taken {
         self.students.values()
     }
 
-    /// The assignments of the rounds up to `round`, as they are read once its results are out.
+    /// The assignments of the rounds up to `round`, as they are read once its results are out. The places are those of the round
+    /// after it, or of the round that is under way if its results are not out.
     #[must_use]
     pub fn up_to(&self, round: u32) -> Self {
-        self.before(round.saturating_add(1))
+        let next = round.saturating_add(1);
+        self.of_rounds(next, self.places_of.map_or(next, |places_of| places_of.min(next)))
     }
 
     /// The assignments of the rounds before `round`, the only ones known when that round was matched. The rounds of a linked
     /// campaign have other numbers, so all of those count.
     #[must_use]
     pub fn before(&self, round: u32) -> Self {
-        let before: Self = self.iter().filter(|assignment| assignment.round < round).cloned().collect();
-        let before = before.with_withdrawn(self.withdrawals.values().cloned(), round);
-        Self { elsewhere: self.elsewhere.clone(), ..before }
+        self.of_rounds(round, round)
+    }
+
+    /// The assignments of the rounds before `end`, with the places of `places_of`.
+    fn of_rounds(&self, end: u32, places_of: u32) -> Self {
+        let before: Self = self.iter().filter(|assignment| assignment.round < end).cloned().collect();
+        let noted = self.withdrawals.values().filter(|noted| noted.round < end).cloned();
+        Self { elsewhere: self.elsewhere.clone(), ..before.with_withdrawn(noted, places_of) }
     }
 }
 

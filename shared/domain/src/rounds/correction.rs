@@ -35,11 +35,14 @@ pub struct Lines {
     pub students: BTreeMap<StudentId, Student>,
     /// The posts.
     pub posts: BTreeMap<PostId, Post>,
+    /// Who has left the post that the round has given.
+    pub left: BTreeSet<StudentId>,
 }
 
 impl Correction {
     /// The instance of the corrected round. `before` are the assignments of earlier rounds; whoever has obtained a post in a
-    /// linked campaign since, and none in this round, is out of it.
+    /// linked campaign since, and none in this round, is out of it, and so is whoever would be matched again and has left
+    /// the post of the round.
     ///
     /// # Errors
     /// [`Refusal::Entries`] if no line is named, or for each named line that the round does not have or that has not
@@ -58,7 +61,7 @@ impl Correction {
             refused.push(EntryRefusal { field: "/correction".to_owned(), code: EntryCode::CorrectionRequired });
         }
         for (at, id) in self.students.iter().enumerate() {
-            let found = lines.students.get(id).filter(|student| student.participates);
+            let found = lines.students.get(id).filter(|student| student.participates && !lines.left.contains(id));
             if let Err(code) = draft.student(campaign, id, found) {
                 refused.push(EntryRefusal { field: format!("/correction/students/{at}"), code });
             }
@@ -73,6 +76,7 @@ impl Correction {
             return Err(Refusal::Entries(refused));
         }
         draft.leave(before, published);
+        draft.leave_posts(&lines.left, published, self.everybody);
         if !self.everybody {
             draft.keep(published);
         }
@@ -129,6 +133,16 @@ impl Draft {
         let elsewhere = |id: &str| StudentId::parse(id).is_ok_and(|id| before.elsewhere(&id).is_some());
         let leaves = |one: &Candidate| !held.contains(one.id.as_str()) && elsewhere(&one.id);
         while let Some(at) = self.instance.candidates.iter().position(leaves) {
+            self.withdraw(at);
+        }
+    }
+
+    /// Withdraws the candidates who have left the post of the round and would be matched again.
+    fn leave_posts(&mut self, left: &BTreeSet<StudentId>, published: &Outcome, everybody: bool) {
+        let again = |one: &&Assignment| everybody || self.touched.contains(place(one));
+        let again = published.assignments.iter().filter(again).map(|one| one.candidate.as_str());
+        let again: BTreeSet<&str> = again.filter(|id| left.iter().any(|student| student.as_str() == *id)).collect();
+        while let Some(at) = self.instance.candidates.iter().position(|one| again.contains(one.id.as_str())) {
             self.withdraw(at);
         }
     }

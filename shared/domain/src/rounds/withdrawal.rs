@@ -4,13 +4,17 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Campaign, Refusal, StudentId, calendar::instant, refusal::require_reason};
+use crate::{AccountId, Campaign, PostId, Refusal, StudentId, calendar::instant, refusal::require_reason};
 
 /// Somebody who has left a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// The student.
     pub student: StudentId,
+    /// The round whose published result gave the post.
+    pub round: u32,
+    /// The line whose place is left.
+    pub place: PostId,
     /// The account that has noted it.
     pub by: AccountId,
     /// When it was noted.
@@ -31,13 +35,13 @@ impl Withdrawal {
     /// [`Refusal::ReasonRequired`] or [`Refusal::Entries`] for the reason.
     pub fn note(
         campaign: &Campaign,
-        student: StudentId,
+        (student, round, place): (StudentId, u32, PostId),
         (by, at): (AccountId, Timestamp),
         (reason, reopens): (&str, bool),
     ) -> Result<Self, Refusal> {
         require_reason(reason)?;
         let reopens_in = reopens.then(|| next_round(campaign, student.specialty(), at));
-        Ok(Self { student, by, at, reason: reason.trim().to_owned(), reopens_in })
+        Ok(Self { student, round, place, by, at, reason: reason.trim().to_owned(), reopens_in })
     }
 
     /// Refuses to change or to take back a withdrawal whose place is offered again.

@@ -96,14 +96,13 @@ impl Received {
     /// What these assignments have taken of the lines that a post stands for; none if nothing. Whoever has left the post
     /// again is not named.
     pub fn of(lines: &[&Post], taken: &Taken, students: &BTreeMap<StudentId, Student>) -> Option<Self> {
-        let here = |found: &&Assignment| {
-            lines.iter().any(|line| line.id == *found.place()) && taken.withdrawal(&found.student).is_none()
-        };
+        let here = |found: &&Assignment| lines.iter().any(|line| line.id == *found.place());
         let found: Vec<&Assignment> = taken.iter().filter(here).collect();
         if found.is_empty() {
             return None;
         }
-        let names = found.iter().filter_map(|found| students.get(&found.student).map(Student::name)).collect();
+        let stay = found.iter().filter(|found| taken.withdrawal(&found.student).is_none());
+        let names = stay.filter_map(|found| students.get(&found.student).map(Student::name)).collect();
         let left = lines.iter().map(|line| line.places.saturating_sub(taken.places(&line.id))).sum();
         Some(Self { names, left })
     }

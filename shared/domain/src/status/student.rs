@@ -254,7 +254,7 @@ impl Facts<'_> {
         let hidden = self.student.hidden_until(self.moment.now).map(|until| StudentState::Hidden { until });
         if let Some(destination) = self.destination {
             let (destination, left) = (destination.clone(), self.taken.withdrawal(&self.student.id));
-            return hidden.unwrap_or_else(|| match left {
+            return hidden.unwrap_or(match left {
                 Some(left) => StudentState::Withdrawn { destination, since: left.at },
                 None => StudentState::Assigned { destination },
             });
@@ -265,6 +265,10 @@ impl Facts<'_> {
         }
         if !self.student.participates {
             return StudentState::NotParticipating { withdrawn: self.has_wished, since: self.student.away_since };
+        }
+        // A correction of the round has taken the post that was left.
+        if let Some(noted) = self.taken.noted(&self.student.id) {
+            return StudentState::NotParticipating { withdrawn: true, since: Some(noted.at) };
         }
         match stage {
             Stage::NotOpen => StudentState::NotOpen,

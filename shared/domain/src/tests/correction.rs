@@ -104,6 +104,16 @@ fn a_withdrawal_moves_nobody_who_is_not_concerned() {
     assert_eq!(pairs(&corrected(&withdrawn, &today("a", |line| line.participates = false))), "b p, c q, d p");
 }
 
+/// a has left p. When p loses a place, b keeps the one that remains, which a would have had. A correction that does not
+/// touch p leaves a's place as it was published.
+#[test]
+fn who_has_left_is_not_matched_again() {
+    let left = Lines { left: [student_id("a")].into(), ..places("p", 1) };
+    assert_eq!(pairs(&corrected(&correction(&[], &["p"]), &left)), "b p, c q");
+    let left = Lines { left: [student_id("a")].into(), ..today("c", |line| line.participates = false) };
+    assert_eq!(pairs(&corrected(&correction(&["c"], &[]), &left)), "a p, b p, d q");
+}
+
 /// Matched again for everybody, c moves up to p, and d gets q.
 #[test]
 fn two_persons_may_have_everybody_matched_again() {
@@ -163,7 +173,7 @@ fn lines_that_say_nothing_are_refused() {
     };
     let none = correction(&[], &[]);
     assert_eq!(refused(&none, &Lines::default()), [("/correction".to_owned(), EntryCode::CorrectionRequired)]);
-    let same = Lines { students: today("a", |_| ()).students, posts: places("p", 2).posts };
+    let same = Lines { students: today("a", |_| ()).students, ..places("p", 2) };
     assert_eq!(
         refused(&correction(&["a", "nobody"], &["p", "nowhere"]), &same),
         [

@@ -1,5 +1,6 @@
 // That a student leaves the post obtained: what is noted, and the form with which the ARS notes it.
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere } from "../../campaign/campaign";
 import { KEEPING_POSTS } from "../../screens";
@@ -23,6 +24,7 @@ export function Withdrawal({ student, after }: WithdrawalProps) {
   const { campaign, roles } = useHere();
   const { withdrawal: words } = text.value;
   const opened = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { busy, problem, run } = useAction();
   const path = { campaign: campaign.id, student: student.id };
   const decides = KEEPING_POSTS.some((role) => roles.has(role));
@@ -31,6 +33,8 @@ export function Withdrawal({ student, after }: WithdrawalProps) {
   const takeBack = () => run(async () => {
     await ask(http.DELETE("/api/campaigns/{campaign}/students/{student}/withdrawal", { params: { path } }));
     announce(words.keptDone);
+    // The button that was pressed goes away.
+    heading.current?.focus();
     after();
   });
   const done = () => {
@@ -40,7 +44,7 @@ export function Withdrawal({ student, after }: WithdrawalProps) {
   };
   return (
     <section class="card no-print">
-      <h2>{words.title}</h2>
+      <h2 tabIndex={-1} ref={heading}>{words.title}</h2>
       {problem.value && <Failed problem={problem.value} />}
       {noted ? (
         <>

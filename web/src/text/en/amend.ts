@@ -60,7 +60,7 @@ export const withdrawal: typeof withdrawalFr = {
   reopensOutside: "The place is offered again in the placement outside the application.",
   staysTaken: "The place is not offered again.",
   effect: "The person takes no part in the rounds that follow. They and their RTS référent are told by mail.",
-  reasonHint: "Only those who keep the lists read it; write nothing medical in it.",
+  reasonHint: "Read by those who keep the lists, and by the person in the copy of their data; write nothing medical in it.",
   reasonMissing: "Give a reason.",
   place: "The place",
   placeHint: "It reopens in the next round whose wishes are not open, or outside the application after the last one. Until then the withdrawal can be taken back or changed.",

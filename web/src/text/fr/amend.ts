@@ -61,7 +61,7 @@ export const withdrawal = {
   reopensOutside: "La place est proposée de nouveau au placement hors application.",
   staysTaken: "La place n’est pas proposée de nouveau.",
   effect: "La personne ne participe plus aux vagues suivantes. Elle et son RTS référent sont prévenus par e-mail.",
-  reasonHint: "Seuls ceux qui tiennent les listes le lisent ; n’y écrivez rien de médical.",
+  reasonHint: "Lu par ceux qui tiennent les listes, et par la personne dans la copie de ses données ; n’y écrivez rien de médical.",
   reasonMissing: "Donnez un motif.",
   place: "La place",
   placeHint: "Elle rouvre dans la prochaine vague dont les vœux ne sont pas ouverts, ou hors application après la dernière. Jusque-là, le désistement peut être annulé ou changé.",

@@ -69,8 +69,8 @@ pub(super) fn require_in_place(
     places: [Option<Place<'_>>; 2],
     received: Option<&Post>,
 ) -> Result<(), RowFault> {
-    let receives = received.is_some_and(|post| scopes.iter().any(|scope| scope.receives(post.place())));
-    let outside = !receives && places.into_iter().flatten().any(|place| !covered(scopes, place));
+    let follows = received.is_some_and(|post| scopes.iter().any(|scope| scope.receives(post.place())));
+    let outside = !follows && places.into_iter().flatten().any(|place| !covered(scopes, place));
     match (outside, moves) {
         (true, _) => Err(RowFault::OutOfScope),
         (false, true) => Err(RowFault::MovesMarket),

@@ -139,6 +139,10 @@ export const SCREENS: readonly Screen[] = [
     roles: FOLLOWING, figures: true, menu: "work", load: async () => (await import("./screens/tables/progress")).ProgressScreen,
   },
   {
+    pattern: "/:campaign/delegations", name: "delegations", title: (text) => text.shell.screens.delegations,
+    roles: KEEPING_POSTS, menu: "work", load: async () => (await import("./screens/delegations")).Delegations,
+  },
+  {
     pattern: "/:campaign/comptes", name: "accounts", title: (text) => text.shell.screens.accounts,
     roles: ["agency", "admin"], menu: "work", load: async () => (await import("./screens/accounts")).Accounts,
   },

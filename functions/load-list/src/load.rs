@@ -116,12 +116,12 @@ impl Work<'_> {
     async fn announce(&self, step: &Step) -> Result<(), Problem> {
         let loading = Loading { context: self.context, campaign: self.campaign, by: &self.load.account };
         loading.announce(step).await?;
+        let mut mailings = referents::end_delegations(self.context, self.campaign, &self.load.account, step).await?;
         if self.job.amendment.is_some() {
-            let mut mailings = participation::told(self.campaign, &self.job.id, step);
+            mailings.extend(participation::told(self.campaign, &self.job.id, step));
             mailings.extend(referents::told(self.context, self.campaign, &self.job.id, step).await?);
-            self.context.bulk_mail_queue.send_all(&mailings).await?;
         }
-        Ok(())
+        Ok(self.context.bulk_mail_queue.send_all(&mailings).await?)
     }
 
     async fn current(&self) -> Result<Current, Problem> {

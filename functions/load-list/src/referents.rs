@@ -1,17 +1,21 @@
-//! The mails to RTS who become the référent of a post by a correction, and to those who are it no more: a ranking may
-//! wait for them. A load that dies here does it again; each mail is sent once.
+//! What goes with another référent of a post: the mails to those who become it by a correction or are it no more, since
+//! a ranking may wait for them, and the end of delegations by the one before. A load that dies here does it again; each mail is
+//! sent once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::Problem;
 use domain::{
-    CampaignId, ImportId, Supervisor, SupervisorId,
+    AccountId, Audited, CampaignId, ImportId, PostId, Supervisor, SupervisorId,
+    rankings::delegation::{Delegation, DelegationState},
     roster::{
         change::Change,
         effect::{Row, Step},
     },
     waking::{Mailing, Recipient},
 };
+
+use store::Saved;
 
 use crate::Context;
 
@@ -42,4 +46,48 @@ pub(crate) async fn told(
         Some(Mailing::Referent { campaign: campaign.clone(), amendment: amendment.clone(), named, recipient })
     };
     Ok(told.into_iter().filter_map(mailing).collect())
+}
+
+/// Ends the delegations of the posts of a step that change hands, for good.
+pub(crate) async fn end_delegations(
+    context: &Context,
+    campaign: &CampaignId,
+    by: &AccountId,
+    step: &Step,
+) -> Result<Vec<Mailing>, Problem> {
+    let moved = step.rows().iter().filter_map(|row| match row {
+        Row::Post(Change { before: Some(before), after }) if before.referent != after.referent => Some(&after.id),
+        Row::Post(_) | Row::Student(_) | Row::Supervisor(_) => None,
+    });
+    let moved: BTreeSet<&PostId> = moved.collect();
+    let mut mailings = Vec::new();
+    if moved.is_empty() {
+        return Ok(mailings);
+    }
+    let now = context.clock.now();
+    for found in context.store.delegations(campaign).await? {
+        if moved.contains(&found.post) && found.holds(now) {
+            let ended = found.turned(DelegationState::Ended, now);
+            let deed = context.identity.deed(by, &Audited::DelegationTurned(&ended)).writing(&ended)?;
+            match context.store.save_delegation(campaign, &ended, &deed).await? {
+                Saved::Yes => mailings.extend(ended_mails(context, campaign, &ended).await?),
+                Saved::Stale { found } => return Err(Problem::stale(found)),
+            }
+        }
+    }
+    Ok(mailings)
+}
+
+/// The mails to the référent who had delegated, and to the colleague.
+async fn ended_mails(context: &Context, campaign: &CampaignId, ended: &Delegation) -> Result<Vec<Mailing>, Problem> {
+    let people = context.store.supervisors_named(campaign, BTreeSet::from([&ended.referent, &ended.to])).await?;
+    let mailing = |row: Supervisor| Mailing::Delegation {
+        campaign: campaign.clone(),
+        round: ended.round,
+        post: ended.post.clone(),
+        progress: ended.state,
+        at: ended.changed_at,
+        recipient: Recipient { id: row.id.to_string(), email: row.email },
+    };
+    Ok(people.into_values().map(mailing).collect())
 }

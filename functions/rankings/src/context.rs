@@ -3,6 +3,7 @@
 use ambient::Clock;
 use identity::Identity;
 use keyring::Keys;
+use queues::MailQueue;
 use reading::Tables;
 use runtime::Process;
 use store::Store;
@@ -22,11 +23,13 @@ pub struct Context {
     pub(crate) keys: Keys,
     /// The URL of the web application, without a final slash.
     pub(crate) public_url: String,
+    /// The queue of mails to many.
+    pub(crate) bulk_mail_queue: MailQueue,
 }
 
 impl Context {
-    /// Builds the context from a process.
-    pub fn new(process: &Process) -> Self {
+    /// Builds the context from a process and the queue of mails, which only this function needs.
+    pub fn new(process: &Process, bulk_mail_queue: MailQueue) -> Self {
         Self {
             store: process.store.clone(),
             tables: Tables::new(process.store.clone()),
@@ -34,6 +37,7 @@ impl Context {
             clock: process.clock.clone(),
             keys: process.keys.clone(),
             public_url: process.config.public_url.clone(),
+            bulk_mail_queue,
         }
     }
 }

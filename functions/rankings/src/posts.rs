@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    MarketName, Post, PostId, Supervisor,
-    rankings::{candidacy::Candidacies, ranking::Ranking},
+    MarketName, Post, PostId, Supervisor, SupervisorId,
+    rankings::{candidacy::Candidacies, delegation::Delegation, ranking::Ranking},
     roster::{
         post::{self, Together},
         supervisor::PostAccess,
@@ -59,6 +59,7 @@ async fn in_round(
     let supervisors = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let received = received(context, visit, round, &posts, shown).await?;
     let mut together = together(context, visit, round, &posts).await?;
+    let delegated = delegated(context, supervised, round, &posts).await?;
     let published = visit.published();
     let mut views = Vec::new();
     for post in &posts {
@@ -67,11 +68,13 @@ async fn in_round(
         let ranking = rankings.remove(&post.id).unwrap_or_else(|| Ranking::empty(post.id.clone(), round));
         let progress = shown.then(|| ranking.progress(&found.candidacies, &campaign.parameters.algorithm));
         let referent = supervisors.get(&post.referent).map(Supervisor::called).unwrap_or_default();
+        let delegated = delegated.contains(&post.id);
         let status = PostStatus::of(Facts {
             moment: visit.moment(&published),
             specialty: &post.specialty,
             round,
-            access,
+            // To whom the ranking is delegated reads what there is to rank.
+            access: if delegated { PostAccess::Referent } else { access },
             referent: &referent,
             received: received.get(&post.id),
             progress: progress.as_ref(),
@@ -79,13 +82,30 @@ async fn in_round(
         views.push(OwnPostView::of(
             (post, round),
             together.remove(&post.id),
-            (access, referent),
+            (access, delegated, referent),
             status,
             progress,
             ranking.saved_at,
         ));
     }
     Ok(views)
+}
+
+/// Those of these posts whose ranking is delegated to the RTS now.
+async fn delegated(
+    context: &Context,
+    Supervised { visit, supervisor, .. }: &Supervised,
+    round: u32,
+    posts: &[Post],
+) -> Result<BTreeSet<PostId>, Problem> {
+    let others = posts.iter().filter(|post| post.referent != supervisor.id);
+    let referents: BTreeMap<&PostId, &SupervisorId> = others.map(|post| (&post.id, &post.referent)).collect();
+    let ids = referents.keys().copied();
+    let found = context.store.delegations_of(&visit.current.campaign.id, round, ids).await?;
+    let lets = |found: &Delegation| {
+        referents.get(&found.post).is_some_and(|referent| found.lets_rank(&supervisor.id, referent, visit.now))
+    };
+    Ok(found.into_iter().filter(lets).map(|found| found.post).collect())
 }
 
 /// The lines with which each of these lines is one post in the round; a line that is a post for itself is left out.

@@ -63,6 +63,8 @@ pub struct OwnPostView {
     kind: PostKind,
     /// *Accès référent* or *consultatif*
     access: PostAccess,
+    /// Whether the ranking is delegated to the RTS now.
+    delegated: bool,
     /// The lines with which this one is a post, and the places that they have to fill in the round.
     together: Option<Together>,
     /// Name of the référent; the address while the lists do not name one.
@@ -78,7 +80,7 @@ impl OwnPostView {
     pub(crate) fn of(
         (post, round): (&Post, u32),
         together: Option<Together>,
-        (access, referent): (PostAccess, String),
+        (access, delegated, referent): (PostAccess, bool, String),
         status: PostStatus,
         progress: Option<Progress>,
         saved_at: Option<Timestamp>,
@@ -92,6 +94,7 @@ impl OwnPostView {
             establishment: post.establishment.clone(),
             kind: post.kind,
             access,
+            delegated,
             together,
             referent,
             progress,
@@ -116,6 +119,10 @@ pub struct RankingView {
     access: PostAccess,
     /// Name of the référent; the address while the lists do not name one.
     referent: String,
+    /// Whether the ranking is delegated to the RTS now.
+    delegated: bool,
+    /// Name of the colleague who saved last, by delegation; absent if the référent did.
+    saved_by: Option<String>,
     /// The lines with which the post's line is one post, and the places that they have to fill in the round.
     together: Option<Together>,
     /// Version of the ranking: it counts the saves and is the `ETag`; 0 if it was never saved.
@@ -177,10 +184,19 @@ pub struct CandidateView {
     has_left: bool,
 }
 
+/// How the RTS stands to the post.
+pub(crate) struct Standing {
+    pub(crate) access: PostAccess,
+    pub(crate) delegated: bool,
+    pub(crate) referent: String,
+    pub(crate) saved_by: Option<String>,
+    pub(crate) together: Option<Together>,
+}
+
 impl RankingView {
     pub(crate) fn of(
         visit: &Visit,
-        (access, referent, together): (PostAccess, String, Option<Together>),
+        Standing { access, delegated, referent, saved_by, together }: Standing,
         candidacies: &[Candidacy],
         ranking: &Ranking,
         students: &MarketStudents,
@@ -218,6 +234,8 @@ impl RankingView {
             round: ranking.round,
             access,
             referent,
+            delegated,
+            saved_by,
             together,
             version: ranking.version,
             saved_at: ranking.saved_at,

@@ -10,6 +10,7 @@ mod calendar_news;
 mod candidate_left;
 mod closed_ranking;
 mod context;
+mod delegation;
 mod enrolment;
 mod letter;
 mod not_ready;
@@ -138,6 +139,9 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         }
         Mailing::Referent { campaign, amendment: _, named, recipient } => {
             referent::write(context, &campaign, named, &recipient).await
+        }
+        Mailing::Delegation { campaign, round, post, progress, at: _, recipient } => {
+            delegation::write(context, &campaign, (round, &post), progress, &recipient).await
         }
         Mailing::PostLeft { campaign, post, left, at: _, reader, recipient } => {
             post_left::write(context, &campaign, (&post, left), reader, &recipient).await

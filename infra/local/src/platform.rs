@@ -174,7 +174,7 @@ impl Platform {
             parts.served(&posts::FUNCTION, |of| posts::Context::new(of, objects.clone())),
             parts.served(&supervisors::FUNCTION, supervisors::Context::new),
             parts.served(&wishes::FUNCTION, |of| wishes::Context::new(of, mail_queue)),
-            parts.served(&rankings::FUNCTION, rankings::Context::new),
+            parts.served(&rankings::FUNCTION, |of| rankings::Context::new(of, bulk_mail_queue.clone())),
             parts.served(&results::FUNCTION, |of| results::Context::new(of, objects.clone())),
             parts.served(&dossiers::FUNCTION, |of| dossiers::Context::new(of, objects.clone())),
             parts.served(&exports::FUNCTION, |of| exports::Context::new(of, objects.clone())),

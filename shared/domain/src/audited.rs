@@ -1,7 +1,10 @@
 //! The deeds that the audit log notes: the name of each, and how the log writes what the deed was done to. The
 //! log names identifiers, never people.
 
-use crate::{ApprovalId, CampaignId, ExportId, ImportId, PostId, RunDigest, StudentId};
+use crate::{
+    ApprovalId, CampaignId, ExportId, ImportId, PostId, RunDigest, StudentId,
+    rankings::delegation::{Delegation, DelegationState},
+};
 
 /// A deed that the audit log notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub enum Audited<'a> {
         /// The version of the ranking that was saved.
         version: u64,
     },
+    /// The delegation of a ranking was asked for, granted, refused or ended.
+    DelegationTurned(&'a Delegation),
     /// Somebody read why a student has a result.
     ResultExplained {
         /// The round.
@@ -182,6 +187,12 @@ impl Audited<'_> {
             Self::SheetTaken(_) => "sheet.taken",
             Self::WishesValidated { .. } => "wishes.validated",
             Self::RankingSaved { .. } => "ranking.saved",
+            Self::DelegationTurned(delegation) => match delegation.state {
+                DelegationState::Asked => "delegation.asked",
+                DelegationState::Granted => "delegation.granted",
+                DelegationState::Refused => "delegation.refused",
+                DelegationState::Ended => "delegation.ended",
+            },
             Self::ResultExplained { .. } => "result.explained",
             Self::PostExplained { .. } => "post.explained",
             Self::ExportMade { .. } => "export.made",
@@ -223,6 +234,9 @@ impl Audited<'_> {
                 format!("rounds/{round}/wishes/{student}/versions/{version}")
             }
             Self::RankingSaved { round, post, version } => format!("rounds/{round}/rankings/{post}/versions/{version}"),
+            Self::DelegationTurned(Delegation { round, post, referent, to, .. }) => {
+                format!("rounds/{round}/posts/{post}/delegation supervisors/{referent} supervisors/{to}")
+            }
             Self::ResultExplained { round, student } => format!("rounds/{round}/results/{student}"),
             Self::PostExplained { round, post } => format!("rounds/{round}/posts/{post}"),
             Self::ExportMade { export, kind } => format!("exports/{export}/{kind}"),

@@ -2,5 +2,6 @@
 
 pub mod absence;
 pub mod candidacy;
+pub mod delegation;
 pub mod demand;
 pub mod ranking;

@@ -3,6 +3,7 @@
 
 mod load;
 mod mailing;
+mod once;
 mod steps;
 
 pub use load::LoadList;

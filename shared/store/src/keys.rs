@@ -246,6 +246,15 @@ pub(crate) fn audit_head(campaign: &CampaignId, lane: u8) -> Key {
     Key::new(audit_lane(campaign, lane), "HEAD")
 }
 
+/// Partition of the delegations of rankings.
+pub(crate) fn delegations(campaign: &CampaignId) -> String {
+    format!("DELEGATIONS#{campaign}")
+}
+
+pub(crate) fn delegation(campaign: &CampaignId, round: u32, post: &PostId) -> Key {
+    Key::new(delegations(campaign), format!("{}#{post}", padded(round)))
+}
+
 /// Partition of the approvals of a campaign.
 pub(crate) fn approvals(campaign: &CampaignId) -> String {
     format!("APPROVALS#{campaign}")

@@ -17,6 +17,7 @@ mod catalogue;
 mod challenges;
 mod condition;
 mod counters;
+mod delegations;
 mod devices;
 mod dossiers;
 mod enrolments;

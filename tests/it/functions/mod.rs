@@ -6,6 +6,7 @@ pub(crate) mod amendments;
 mod announcements;
 mod bounces;
 mod compression;
+mod delegations;
 mod descriptions;
 mod dossiers;
 mod events;

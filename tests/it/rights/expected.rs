@@ -104,7 +104,9 @@ fn one(action: Action, role: Role, key: &str, asker: &Asker, about: About, momen
     if !reaches(line.reach, key, asker.rows, about) {
         return NOT_THERE;
     }
-    if [Action::Rank, Action::DescribeOwnPost].contains(&action) && matches!(asker.rows, Rows::Post(_, false)) {
+    if [Action::Rank, Action::AskDelegation, Action::DescribeOwnPost].contains(&action)
+        && matches!(asker.rows, Rows::Post(_, false))
+    {
         return Verdict::Refused(403, "not_referent");
     }
     if action == Action::ReadCandidateDossier && !has_candidate(asker.rows, about.student, moment) {

@@ -154,6 +154,10 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("PostLine", "other_terrains", &[Field::OthersEmail]),
     ("OwnPostView", "referent", &[Field::SupervisorName]),
     ("RankingView", "referent", &[Field::SupervisorName]),
+    ("*", "saved_by", &[Field::SupervisorName]),
+    ("*", "delegated_by", &[Field::SupervisorName]),
+    ("*", "delegated_to", &[Field::SupervisorName]),
+    ("*", "called", &[Field::SupervisorName]),
     ("*", "supervisor_first_name", &[Field::SupervisorName]),
     ("*", "supervisor_last_name", &[Field::SupervisorName]),
     ("*", "connected_at", &[Field::Connection]),
@@ -168,6 +172,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
 const OPEN: &str = "
     absent changes consequence contradictions correction everybody held in_round why
     made reasoned from differs reopens_in
+    asks colleagues closes delegated delegated_until delegation holds progress
     codes confirmed_at factor factors recovery_codes passkey
     algorithms challenge credentials rp_id user_id
     announced confirmed_warnings to_confirm to_write written

@@ -107,6 +107,12 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         _ if key.ends_with("/download") => (Value::Null, &[(303, "")]),
         _ if key.ends_with("/imports") => (json!({ "kind": "students", "size_bytes": 9 }), &[(201, "")]),
         _ if key.starts_with("POST") && key.ends_with("/amendments") => (json!({}), &[(400, "unreadable")]),
+        // No delegation is asked for, and nobody is called so.
+        _ if key.ends_with("/delegation/decision") => (json!({ "granted": true }), &[(404, "unknown")]),
+        _ if key.starts_with("PUT") && key.ends_with("/delegation") => {
+            (json!({ "to": "nobody", "until": "2024-03-11T18:00:00" }), &[(422, "entries_refused")])
+        }
+        _ if key.starts_with("DELETE") && key.ends_with("/delegation") => (Value::Null, &[(404, "unknown")]),
         // Nobody of these has left a post, and a withdrawal without a reason is not noted.
         _ if key.starts_with("PUT") && key.ends_with("/withdrawal") => {
             (json!({ "reason": "", "reopens": true }), &[(422, "reason_required")])
@@ -127,21 +133,7 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
             _ => (Value::Null, &[(204, ""), TOGETHER]),
         },
         _ if key.ends_with("/ranking") => (world.ranks("Bob=1"), &[(200, ""), (412, "stale_version")]),
-        _ if key.ends_with("/draw/commitments") => {
-            (json!({ "end": "", "secret": "" }), &[(409, "exists"), (422, "window_closed")])
-        }
-        _ if key.starts_with("DELETE") && key.contains("/draw/") => {
-            (Value::Null, &[(404, "unknown"), (422, "draw_complete")])
-        }
-        _ if key.ends_with("/draw/public-value") => {
-            (json!({ "value": PUBLIC_VALUE }), &[(422, "not_due"), (409, "exists")])
-        }
-        _ if key.ends_with("/draw/links") => {
-            (json!({ "value": PUBLIC_VALUE, "link": "" }), &[(422, "not_due"), (409, "exists")])
-        }
-        _ if key.ends_with("/draw/openings") => {
-            (json!({ "commitment": 1, "value": PUBLIC_VALUE }), &[(422, "not_due"), (409, "exists")])
-        }
+        _ if key.contains("/draw/") => request_of_draw(key),
         _ if key.starts_with("POST") && key.contains("/dossier/") => (json!({ "size_bytes": 9 }), &[(201, "")]),
         // No document was uploaded, whether it was announced or not.
         _ if key.starts_with("PUT") && key.contains("/dossier/") => {
@@ -155,6 +147,26 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
         // Some lists have no second version.
         _ if key.contains("/versions/{version}") => (Value::Null, &[(200, ""), (404, "unknown")]),
         _ if key.starts_with("GET ") => (Value::Null, &[(200, "")]),
+        _ => panic!("{key} is not in the matrix: say what is sent and what is answered to whoever is let in"),
+    }
+}
+
+/// The body of a request about a draw, and its answers to a person whom the policy allows it. It changes nothing.
+fn request_of_draw(key: &str) -> (Value, &'static [(u16, &'static str)]) {
+    match key {
+        _ if key.ends_with("/draw/commitments") => {
+            (json!({ "end": "", "secret": "" }), &[(409, "exists"), (422, "window_closed")])
+        }
+        _ if key.starts_with("DELETE") => (Value::Null, &[(404, "unknown"), (422, "draw_complete")]),
+        _ if key.ends_with("/draw/public-value") => {
+            (json!({ "value": PUBLIC_VALUE }), &[(422, "not_due"), (409, "exists")])
+        }
+        _ if key.ends_with("/draw/links") => {
+            (json!({ "value": PUBLIC_VALUE, "link": "" }), &[(422, "not_due"), (409, "exists")])
+        }
+        _ if key.ends_with("/draw/openings") => {
+            (json!({ "commitment": 1, "value": PUBLIC_VALUE }), &[(422, "not_due"), (409, "exists")])
+        }
         _ => panic!("{key} is not in the matrix: say what is sent and what is answered to whoever is let in"),
     }
 }

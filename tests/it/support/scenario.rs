@@ -1,6 +1,7 @@
 //! Invokes every event of `events/` at a suitable moment, and records the answer and the calls to AWS.
 
 mod correction;
+mod delegation;
 mod linked;
 mod mails;
 mod roster;
@@ -299,6 +300,7 @@ impl Tape {
         self.play("rankings-versions", &rts, &[("post", &brest)]).await;
         self.play("rankings-version", &rts, &[("post", &brest), ("version", "1")]).await;
         self.play("rankings-page", &rts, &[("post", &brest), ("version", "1")]).await;
+        self.delegation().await;
         self.world.rankings_of_round_1().await;
         self.draw().await;
         let coordinator = self.world.person("coordo").await;

@@ -150,8 +150,8 @@ fn nobody_touches_what_others_keep() {
                 ("dynamodb:DeleteItem", "Sessions") | ("sqs:SendMessage", "BulkMailQueue") if name == "load-list" => {
                     continue;
                 }
-                // Whoever asks for an approval tells the other administrators.
-                ("sqs:SendMessage", "BulkMailQueue") if name == "decisions" => continue,
+                // Whoever asks for an approval tells the other administrators, and a withdrawal or a delegation is told too.
+                ("sqs:SendMessage", "BulkMailQueue") if ["decisions", "rankings"].contains(&name.as_str()) => continue,
                 ("s3:DeleteObject", _) | ("sqs:SendMessage", "BulkMailQueue") | ("s3:PutObject", "heads") => {
                     "advance-campaign"
                 }

@@ -160,6 +160,19 @@ pub(super) const TOLD: &[Row] = &[
             &["Vous êtes RTS référent d’un poste", "Vous n’êtes plus RTS référent d’un poste"],
         )
     },
+    Row {
+        staff: &["ars"],
+        ..row("a delegation of a ranking is asked for", &["Une délégation de classement est demandée"])
+    },
+    // Quimper's is granted, and ended.
+    Row {
+        referents: &["quimper", "conseil"],
+        times: 2,
+        ..row(
+            "a delegation is granted, refused or ended",
+            &["Le classement d’un poste est délégué", "La délégation d’un classement a pris fin"],
+        )
+    },
     // Chloe leaves a line of Brest, which is taken back.
     Row {
         students: &["Chloe"],

@@ -71,6 +71,7 @@ async fn wishes(world: &World) {
 async fn rankings(world: &World) {
     world.rankings_of_round_1().await;
     world.clock_to("2024-03-08T08:00:00Z").await;
+    delegation(world).await;
     suspend(&world.admin().await, true).await;
     half_a_minute_later(world).await;
     let students =
@@ -89,6 +90,17 @@ async fn rankings(world: &World) {
     // The first reminder.
     world.clock_to("2024-03-10T18:00:00Z").await;
     world.clock_to("2024-03-13T09:01:00Z").await;
+}
+
+/// Quimper's ranking is delegated to its *consultatif*, then no more.
+async fn delegation(world: &World) {
+    let (rts, path) = (world.person("quimper").await, format!("{C}/rounds/1/posts/{}/delegation", world.id("Quimper")));
+    let colleague = rts.get(&path).await.expect(200).json()["colleagues"][0]["id"].clone();
+    let asked = json!({ "to": colleague, "until": "2024-03-10T00:00:00" });
+    rts.send_json("PUT", &path, &asked).await.expect(200);
+    let decision = format!("{path}/decision");
+    world.person("ars").await.send_json("PUT", &decision, &json!({ "granted": true })).await.expect(204);
+    rts.delete(&path).await.expect(200);
 }
 
 /// The results are published, and corrected after Ada has left.

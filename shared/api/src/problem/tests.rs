@@ -56,6 +56,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotParticipating,
         Refusal::AddressNotConfirmed,
         Refusal::AlreadyAssigned,
+        Refusal::PlaceOffered,
         Refusal::ListLostNotConfirmed(ListLost { counted: 5, given: 4, required: 5 }),
         Refusal::NotReferent,
         Refusal::Entries(vec![entry()]),

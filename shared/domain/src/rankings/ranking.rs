@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, PostId, Refusal, StudentId,
+    AccountId, PostId, Refusal, StudentId, SupervisorId,
     rankings::candidacy::Candidacy,
     refusal::{EntryCode, EntryRefusal},
 };
@@ -40,12 +40,15 @@ pub struct Ranking {
     pub saved_at: Option<Timestamp>,
     /// The account that saved last.
     pub author: Option<AccountId>,
+    /// The colleague who saved last, if it was one to whom the ranking is delegated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegate: Option<SupervisorId>,
 }
 
 impl Ranking {
     /// The ranking of a post before its first save.
     pub fn empty(post: PostId, round: u32) -> Self {
-        Self { post, round, version: 0, ranks: Vec::new(), saved_at: None, author: None }
+        Self { post, round, version: 0, ranks: Vec::new(), saved_at: None, author: None, delegate: None }
     }
 
     /// The rank of each ranked candidate. The map is built once for all questions about a post, which may have 3,000
@@ -54,10 +57,12 @@ impl Ranking {
         self.ranks.iter().map(|entry| (&entry.student, entry.rank)).collect()
     }
 
-    /// Replaces the ranks. The caller has checked the window and the version.
-    pub fn save(&mut self, ranks: Vec<Rank>, author: AccountId, now: Timestamp) {
+    /// Replaces the ranks, as the référent or as the colleague to whom the ranking is delegated. The caller has checked the
+    /// window, the version and the delegation.
+    pub fn save(&mut self, ranks: Vec<Rank>, (author, delegate): (AccountId, Option<SupervisorId>), now: Timestamp) {
         self.ranks = ranks;
         self.author = Some(author);
+        self.delegate = delegate;
         self.version += 1;
         self.saved_at = Some(now);
     }

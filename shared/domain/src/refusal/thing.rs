@@ -18,6 +18,8 @@ pub enum Thing {
     ChangeOfAddress,
     /// An administrator's commitment to a chain of draws.
     Commitment,
+    /// A delegation of a ranking.
+    Delegation,
     /// A dossier.
     Dossier,
     /// An export.
@@ -64,13 +66,14 @@ pub enum Thing {
 
 impl Thing {
     /// Every thing, in the order of the variants.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Account,
         Self::Approval,
         Self::Campaign,
         Self::Certificate,
         Self::ChangeOfAddress,
         Self::Commitment,
+        Self::Delegation,
         Self::Dossier,
         Self::Export,
         Self::Import,
@@ -103,6 +106,7 @@ impl Thing {
             Self::Certificate => "Certificat",
             Self::ChangeOfAddress => "Changement d’adresse",
             Self::Commitment => "Engagement",
+            Self::Delegation => "Délégation",
             Self::Dossier => "Dossier",
             Self::Export => "Export",
             Self::Import => "Import",
@@ -161,7 +165,8 @@ mod tests {
     #[test]
     fn every_thing_is_listed_once_and_has_its_own_name() {
         let names: BTreeSet<&str> = Thing::ALL.into_iter().map(Thing::name).collect();
-        // `Version` is the last variant, so its number tells how many there are.
-        assert_eq!((names.len(), Thing::ALL.len()), (Thing::Version as usize + 1, Thing::Version as usize + 1));
+        // `Withdrawal` is the last variant, so its number tells how many there are.
+        let count = Thing::Withdrawal as usize + 1;
+        assert_eq!((names.len(), Thing::ALL.len()), (count, count));
     }
 }

@@ -78,6 +78,10 @@ pub enum Action {
     ReadRanking,
     /// Rank the candidates of one's own posts, as référent.
     Rank,
+    /// Ask that the ranking of one's own post be delegated, and end the delegation, as référent.
+    AskDelegation,
+    /// Grant, refuse or end the delegation of a ranking.
+    DecideDelegation,
     /// Read the description of one's own posts, and their sheets.
     ReadOwnPost,
     /// Describe one's own posts and file their sheets, as référent.

@@ -153,6 +153,8 @@ pub const POLICY: &[Rule] = &[
     allow(Action::ListOwnPosts, SUPERVISOR, Reach::OwnPosts, When::Always),
     allow(Action::ReadRanking, SUPERVISOR, Reach::OwnPosts, When::FromWindow(WindowKind::Ranking)),
     allow(Action::Rank, SUPERVISOR, Reach::OwnPosts, When::InWindow(WindowKind::Ranking)),
+    allow(Action::AskDelegation, SUPERVISOR, Reach::OwnPosts, When::Always),
+    allow(Action::DecideDelegation, &[Role::Agency, Role::Admin], Reach::Scopes, When::Always),
     allow(Action::ReadOwnPost, SUPERVISOR, Reach::OwnPosts, When::Always),
     allow(Action::DescribeOwnPost, SUPERVISOR, Reach::OwnPosts, When::InDescriptions),
     allow(Action::DescribePost, KEEPERS, Reach::Scopes, When::BeforeClosing),

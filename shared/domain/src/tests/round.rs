@@ -156,7 +156,7 @@ fn ranking(ranks: &[u32]) -> Ranking {
     let mut ranking = Ranking::empty(post_id("p"), 1);
     let ranks = ranks.iter().enumerate();
     let ranks = ranks.map(|(index, rank)| Rank { student: student_id(&format!("c{index}")), rank: *rank }).collect();
-    ranking.save(ranks, AccountId::parse("rts").unwrap(), "2024-03-09T10:00:00Z".parse().unwrap());
+    ranking.save(ranks, (AccountId::parse("rts").unwrap(), None), "2024-03-09T10:00:00Z".parse().unwrap());
     ranking
 }
 

@@ -7,7 +7,7 @@ use crate::{
     AccountId, ApprovalId, CampaignId, ImportId, PostId, StudentId,
     calendar::{News, Opening, phase::WindowKind},
     follow::{readiness::CheckCode, unreached::Unreached},
-    rankings::absence::Absence,
+    rankings::{absence::Absence, delegation::DelegationState},
 };
 
 /// A list of wishes with fewer than required: as it is, its student is not in the round.
@@ -229,6 +229,21 @@ pub enum Mailing {
         /// The RTS.
         recipient: Recipient,
     },
+    /// The delegation of a ranking is asked for, granted, refused or ended.
+    Delegation {
+        /// The campaign.
+        campaign: CampaignId,
+        /// The round.
+        round: u32,
+        /// The post.
+        post: PostId,
+        /// How far the delegation is.
+        progress: DelegationState,
+        /// When it came to be so.
+        at: Timestamp,
+        /// Somebody of the ARS who decides, the référent, or the colleague.
+        recipient: Recipient,
+    },
     /// Somebody has left the post that a published result gave, or has it again: the student and the référent are told.
     PostLeft {
         /// The campaign.
@@ -319,68 +334,6 @@ pub struct Recipient {
     pub id: String,
     /// E-mail address.
     pub email: String,
-}
-
-impl Mailing {
-    /// A name under which a mail to many is sent only once, even if its message is delivered several times. A mail that
-    /// somebody has asked for has no such name: receiving it twice does no harm.
-    pub fn once(&self) -> Option<String> {
-        match self {
-            Self::Announcement { campaign, announcement, recipient } => {
-                Some(format!("{campaign}#{announcement}#{}", recipient.id))
-            }
-            Self::Reminder { campaign, round, window, planned, recipient } => {
-                let window = match window {
-                    WindowKind::Wishes => "wishes",
-                    WindowKind::Ranking => "ranking",
-                };
-                Some(format!("{campaign}#{round}#{window}#{planned}#{}", recipient.id))
-            }
-            // The name has no date: a person who was told of an opening is not told again when it moves.
-            Self::Opening { campaign, round, opening, recipient } => {
-                Some(format!("{campaign}#{round}#opens#{}#{}", opening.name(), recipient.id))
-            }
-            Self::WishesCounted { campaign, round, closed_at, counted: _, recipient } => {
-                Some(format!("{campaign}#{round}#counted#{closed_at}#{}", recipient.id))
-            }
-            Self::Calendar { campaign, version, round, news: _, recipient } => {
-                Some(format!("{campaign}#{round}#calendar#{version}#{}", recipient.id))
-            }
-            Self::ApprovalAwaited { campaign, approval, recipient } => {
-                Some(format!("{campaign}#awaited#{approval}#{}", recipient.id))
-            }
-            Self::NotReady { campaign, planned, recipient, .. } => {
-                Some(format!("{campaign}#blocked#{planned}#{}", recipient.id))
-            }
-            Self::BouncedAddresses { campaign, planned, recipient, .. } => {
-                Some(format!("{campaign}#bounced#{planned}#{}", recipient.id))
-            }
-            Self::ClosedRanking { campaign, round, closed_at, post, .. } => {
-                Some(format!("{campaign}#{round}#closed#{closed_at}#{post}"))
-            }
-            Self::CandidateLeft { campaign, round, post, candidates, .. } => {
-                Some(format!("{campaign}#{round}#left#{candidates}#{post}"))
-            }
-            Self::Results { campaign, round, version, recipient, reader: _ } => {
-                Some(format!("{campaign}#{round}#results#{version}#{}", recipient.id))
-            }
-            Self::AddressChanged { campaign, recipient, at, token } => {
-                let side = if token.is_some() { "before" } else { "new" };
-                Some(format!("{campaign}#address#{}#{at}#{side}", recipient.id))
-            }
-            Self::Referent { campaign, amendment, named, recipient } => {
-                Some(format!("{campaign}#referent#{amendment}#{named}#{}", recipient.id))
-            }
-            Self::PostLeft { campaign, post, left, at, reader: _, recipient } => {
-                Some(format!("{campaign}#post_left#{left}#{at}#{post}#{}", recipient.id))
-            }
-            Self::Participation { campaign, amendment, recipient, participates: _ } => {
-                Some(format!("{campaign}#participation#{amendment}#{}", recipient.id))
-            }
-            Self::Enrolment { campaign, account } => Some(format!("{campaign}#enrolment#{account}")),
-            Self::SignIn { .. } | Self::Receipt { .. } | Self::Notice { .. } => None,
-        }
-    }
 }
 
 /// What somebody who signs in asks for by mail.

@@ -7,12 +7,13 @@ use domain::{RunDigest, calendar::TransitionKind};
 use super::*;
 
 /// What the document writes in place of a value, and the value given here.
-const SAMPLES: [(&str, &str); 24] = [
+const SAMPLES: [(&str, &str); 25] = [
     ("<linked campaign>", "linked"),
     ("<campaign>", "campaign"),
     ("<round>", "007"),
     ("<specialty>#<perimeter>", "specialty#perimeter"),
     ("<row>", "row"),
+    ("<post>", "specialty_perimeter_row"),
     ("<version, 6 digits>", "000006"),
     ("<kind>", "wishes-open"),
     ("<planned Paris time>", "2024-03-04T09:00:00"),
@@ -70,6 +71,7 @@ fn built() -> Vec<Key> {
         told_of_calendar(campaign),
         absences(campaign, 7, market),
         withdrawals(campaign, market),
+        delegation(campaign, 7, post),
         transition(campaign, &Transition { round: 7, kind: TransitionKind::WishesOpen, at }),
         super::student(campaign, student),
         dossier(campaign, student),

@@ -144,11 +144,15 @@ impl Tape {
         let named = json!({ "kind": "referent", "campaign": "2024-05", "amendment": "0", "named": true,
                             "recipient": { "id": "0", "email": "brest@example.org" } });
         self.hand_over(&named).await;
+        let delegated = json!({ "kind": "delegation", "campaign": "2024-05", "round": 1, "post": self.world.id("Brest"),
+                                "progress": "granted", "at": "2024-03-09T10:00:00Z",
+                                "recipient": { "id": "0", "email": "brest@example.org" } });
+        self.hand_over(&delegated).await;
     }
 }
 
 /// The number of kinds of mail. `kind_of` does not compile without a new kind, and the scenario fails until it is sent.
-pub(super) const MAILINGS: usize = 19;
+pub(super) const MAILINGS: usize = 20;
 
 fn kind_of(mailing: &Mailing) -> &'static str {
     match mailing {
@@ -165,6 +169,7 @@ fn kind_of(mailing: &Mailing) -> &'static str {
         Mailing::ClosedRanking { .. } => "closed_ranking",
         Mailing::CandidateLeft { .. } => "candidate_left",
         Mailing::Participation { .. } => "participation",
+        Mailing::Delegation { .. } => "delegation",
         Mailing::PostLeft { .. } => "post_left",
         Mailing::Referent { .. } => "referent",
         Mailing::Results { .. } => "results",

@@ -54,7 +54,7 @@ function Post({ post }: { post: Shape<"OwnPostView"> }) {
       <Together of={post.together} />
       {post.access === "consultative" && post.referent && <p class="muted">{ranking.referentIs(post.referent)}</p>}
       <p class="tags">
-        <span class="tag">{ranking.access[post.access]}</span>
+        <span class="tag">{post.delegated ? ranking.delegated : ranking.access[post.access]}</span>
         <span class="tag">{student.offers.kinds[post.kind]}</span>
         {progress && <span class="tag">{ranking.candidates(progress.candidates)}</span>}
       </p>

@@ -8,6 +8,7 @@ import type { Parameters } from "../../screens";
 import { me } from "../../session/session";
 import { text } from "../../text/ranking";
 import { History } from "../../ui/history";
+import { later } from "../../ui/later";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
 import { Together } from "../../ui/parts";
@@ -19,6 +20,8 @@ import { Groups } from "./groups";
 import { fromRanks, type Order, sameOrder, toRanks } from "./order";
 import { Period } from "./period";
 import { PostSheet } from "./post-sheet";
+
+const Delegation = later(async () => (await import("./delegation")).Delegation);
 
 export type RankingView = Shape<"RankingView">;
 export type Ranking = Autosave<Order, RankingView>;
@@ -46,6 +49,7 @@ export function RankingScreen({ parameters }: { parameters: Parameters }) {
       </div>
       <PostSheet post={post} folded={loaded.data.value !== undefined} />
       <Candidates of={loaded} path={path} />
+      <Delegation path={path} />
     </>
   );
 }
@@ -85,6 +89,8 @@ function RankingDocument({ document, path }: { document: Ranking; path: Path }) 
           </div>
         )}
       {view.access === "consultative" && view.referent && <p class="muted">{ranking.referentIs(view.referent)}</p>}
+      {view.delegated && <Notice title={ranking.delegatedToYou} />}
+      {view.saved_by && <p class="muted">{ranking.savedBy(view.saved_by)}</p>}
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />
       <Groups ranking={document} path={path} />

@@ -99,6 +99,10 @@ export const help: typeof fr = {
       "A mail goes out once, after another administrator has agreed, to no one but those counted when it was asked for.",
       "Reminders before each closing go out by themselves.",
     ],
+    delegations: [
+      "Référent RTS who are away ask here that a consultative RTS of the post rank in their place.",
+      "Nothing changes until you grant it. You can end a delegation at any time; it also ends at its date and at the closing of the rankings.",
+    ],
     accounts: [
       "For somebody who has lost their telephone or mailbox: their account is as new.",
       "The code shown is read out by telephone, at a number known before the request: the mailbox alone never suffices.",

@@ -5,6 +5,9 @@ const s = (count: number): string => (count === 1 ? "" : "s");
 export const ranking: typeof fr = {
   none: "No post is attached to you in this campaign.",
   access: { referent: "Lead access", consultative: "Read-only access" },
+  delegated: "Ranking delegated",
+  delegatedToYou: "The référent RTS has delegated this ranking to you: you can rank.",
+  savedBy: (name) => `Last saved by delegation: ${name}`,
   referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   ifForgotten: (same, other) =>

@@ -44,6 +44,7 @@ export const shell: Catalogue["shell"] = {
     invalid: "Rankings that are not valid",
     imports: "Import a list",
     progress: "Progress of the campaign",
+    delegations: "Delegations",
     accounts: "Reset an account",
     calendar: "Calendar",
     readiness: "Checks before opening",

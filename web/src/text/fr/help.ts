@@ -101,6 +101,10 @@ export const help = {
       "Un e-mail part une fois, après l’accord d’un autre administrateur, aux seules personnes comptées lors de la demande.",
       "Les rappels avant chaque fermeture partent d’eux-mêmes.",
     ],
+    delegations: [
+      "Les RTS référents absents demandent ici qu’un RTS consultatif du poste classe à leur place.",
+      "Tant que vous n’avez pas accordé, rien ne change. Vous pouvez mettre fin à une délégation à tout moment ; elle s’arrête aussi à sa date et à la fermeture des classements.",
+    ],
     accounts: [
       "Pour une personne qui a perdu son téléphone ou sa messagerie : son compte redevient comme neuf.",
       "Le code affiché se lit au téléphone, à un numéro connu avant la demande : la messagerie seule ne suffit jamais.",

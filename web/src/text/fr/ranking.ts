@@ -3,6 +3,9 @@ const s = (count: number): string => (count > 1 ? "s" : "");
 export const ranking = {
   none: "Aucun poste ne vous est rattaché dans cette campagne.",
   access: { referent: "Accès référent", consultative: "Accès consultatif" },
+  delegated: "Classement délégué",
+  delegatedToYou: "Le RTS référent vous a délégué ce classement : vous pouvez classer.",
+  savedBy: (name: string) => `Dernier enregistrement par délégation : ${name}`,
   referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   /** What happens to a ranking that nobody makes (R-20). */

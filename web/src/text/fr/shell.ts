@@ -42,6 +42,7 @@ export const shell = {
     invalid: "Classements non valides",
     imports: "Importer une liste",
     progress: "Suivi de la campagne",
+    delegations: "Délégations",
     accounts: "Réinitialiser un compte",
     calendar: "Calendrier",
     readiness: "Contrôles avant ouverture",

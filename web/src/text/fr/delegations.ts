@@ -1,0 +1,37 @@
+// Texts about delegations of rankings, loaded with the screens that show them.
+import type { Shape } from "../../api/client";
+
+export const delegations = {
+  title: "Délégation du classement",
+  lead: "Si vous êtes absent, un RTS consultatif de ce poste peut classer à votre place, avec son propre compte. Votre ARS accorde la délégation ; vous pouvez toujours classer vous-même.",
+  nobody: "Ce poste n’a pas de RTS consultatif. Demandez à votre ARS d’en ajouter un, puis revenez ici.",
+  to: "Collègue",
+  choose: "À choisir",
+  until: "Jusqu’au (heure de Paris)",
+  untilHint: "Au plus tard à la fermeture des classements.",
+  toMissing: "Choisissez un collègue.",
+  untilMissing: "Donnez une date et une heure.",
+  ask: "Demander à l’ARS",
+  askAgain: "Demander une autre délégation",
+  asked: "La demande est transmise à l’ARS.",
+  end: "Mettre fin à la délégation",
+  takeBack: "Retirer la demande",
+  ended: "La délégation a pris fin.",
+  closed: "Les classements de cette vague sont fermés.",
+  said: (to: string, until: string) => `à ${to}, jusqu’au ${until}`,
+  progress: {
+    asked: "Délégation demandée",
+    granted: "Délégation accordée",
+    refused: "Délégation refusée",
+    ended: "Délégation terminée",
+  } satisfies Record<Shape<"DelegationView">["progress"], string>,
+  over: "Délégation échue",
+  list: "Un RTS référent demande qu’un RTS consultatif du même poste classe à sa place. Accordez-le si vous connaissez les deux ; rien ne change sans votre accord.",
+  none: "Aucune délégation n’est demandée pour les postes de votre périmètre.",
+  by: "RTS référent",
+  grant: "Accorder",
+  refuse: "Refuser",
+  revoke: "Mettre fin",
+  of: (verb: string, post: string) => `${verb} : ${post}`,
+  done: "C’est enregistré ; les deux RTS sont prévenus par e-mail.",
+};

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use domain::{
     Action, ImportId, StudentId,
-    calendar::phase::{Phase, phase},
     rights::About,
     roster::{
         amendment::{AmendmentEffect, UnderWay, consequences},
@@ -193,32 +192,15 @@ impl Report {
         let list = Some(job.to_load(rounds, rows));
         let refusal = visit.allow(Action::LoadList, About { list, ..about(job) }).err();
         let consequences = match job.amendment {
-            Some(_) => consequences(&effect.rows, under_way(visit, rounds)),
+            Some(_) => {
+                let published = |round| visit.current.is_published(round);
+                consequences(&effect.rows, UnderWay::at(&visit.current.campaign, rounds, visit.now, published))
+            }
             None => BTreeSet::new(),
         };
         let fits = job.amendment.as_ref().is_none_or(|amendment| amendment.fits(&effect.differences));
         let closed = refusal.map(|refusal| ProblemCode::from(&refusal));
         Self { closed: closed.or_else(|| (!fits).then_some(ProblemCode::ImportChanged)), consequences, ..self }
-    }
-}
-
-/// What people of specialties with so many rounds do now. Candidatures are drawn up once the wishes close, before the rankings
-/// open, and stay while the campaign is suspended.
-fn under_way(visit: &Visit, rounds: u32) -> UnderWay {
-    let campaign = &visit.current.campaign;
-    if campaign.round_being_ranked(visit.now).is_some_and(|round| round <= rounds) {
-        return UnderWay::Rankings;
-    }
-    match phase(&campaign.calendar.first_rounds(rounds), visit.now, |round| visit.current.is_published(round)) {
-        Phase::Wishes { .. } => UnderWay::Wishes,
-        Phase::Draft
-        | Phase::Preparation
-        | Phase::Ranking { .. }
-        | Phase::Computation { .. }
-        | Phase::Published { .. }
-        | Phase::OffApplication
-        | Phase::Suspended
-        | Phase::Closed => UnderWay::Nothing,
     }
 }
 

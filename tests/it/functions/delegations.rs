@@ -64,6 +64,14 @@ async fn a_colleague_ranks_by_delegation_until_it_is_over() {
     decide(&agency, &world, true).await.expect(204);
     decide(&agency, &world, true).await.refused(409, "exists");
 
+    // Nothing is ranked two days before the closing: both are reminded.
+    world.clock_to("2024-03-10T08:00:00Z").await;
+    world.stack.queues().settle().await;
+    for email in ["quimper@example.org", "conseil@example.org"] {
+        let mails = world.stack.mailbox().for_recipient(email);
+        assert!(mails.iter().any(|mail| mail.subject.starts_with("Rappel : un de vos classements")), "{email}");
+    }
+
     // The colleague ranks, and both read who has.
     let post = own_post(&world, "conseil").await;
     assert_eq!((&post["delegated"], &post["status"]["state"]), (&json!(true), &json!("to_rank")));

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Action, Market, PostId, Refusal, StudentId,
+    Action, Campaign, Market, PostId, Refusal, StudentId,
+    calendar::phase::{Phase, phase},
     refusal::{EntryCode, EntryRefusal, MAX_REASON},
     roster::{
         change::Change,
@@ -291,6 +293,27 @@ pub enum UnderWay {
     Rankings,
     /// They do neither.
     Nothing,
+}
+
+impl UnderWay {
+    /// What people of specialties with so many rounds do at `now`. Candidatures are drawn up once the wishes close, before the
+    /// rankings open, and stay while the campaign is suspended.
+    pub fn at(campaign: &Campaign, rounds: u32, now: Timestamp, published: impl Fn(u32) -> bool) -> Self {
+        if campaign.round_being_ranked(now).is_some_and(|round| round <= rounds) {
+            return Self::Rankings;
+        }
+        match phase(&campaign.calendar.first_rounds(rounds), now, published) {
+            Phase::Wishes { .. } => Self::Wishes,
+            Phase::Draft
+            | Phase::Preparation
+            | Phase::Ranking { .. }
+            | Phase::Computation { .. }
+            | Phase::Published { .. }
+            | Phase::OffApplication
+            | Phase::Suspended
+            | Phase::Closed => Self::Nothing,
+        }
+    }
 }
 
 /// What follows from these rows, each once.

@@ -22,8 +22,9 @@ before(async () => {
   const wanted = await mostWanted(platform, CAMPAIGN, CANDIDATES);
   referent = /\S+@\S+/.exec(wanted.supervisor)![0];
   const admin = await Caller.signIn(platform, PEOPLE.admin);
-  const { rows } = (await admin.send("GET", `${C}/supervisors?size=20`)) as { rows: { email: string }[] };
-  colleague = rows.map(({ email }) => email).find((email) => email !== referent)!;
+  // The colleague has a post to rank, too.
+  const { rows } = (await admin.send("GET", `${C}/posts?candidatures=true&size=50`)) as { rows: { supervisor: string }[] };
+  colleague = rows.map(({ supervisor }) => /\S+@\S+/.exec(supervisor)![0]).find((email) => email !== referent)!;
   const { name } = (await admin.send("GET", `${C}/posts/${wanted.id}`)) as { name: string };
   post = { id: wanted.id, name };
   await nameConsultative(admin, wanted.id, colleague);
@@ -85,11 +86,16 @@ test("the colleague ranks, and the référent reads who has", async () => {
   await person.signIn(colleague);
   await person.goto(`/${CAMPAIGN}/mes-postes`);
   await person.main.locator("article", { hasText: post.name }).getByText("Classement délégué").waitFor();
+  await person.main.locator("p").getByText(/^0 classement valide sur [2-9]/).waitFor();
   await person.goto(`/${CAMPAIGN}/mes-postes/${post.id}`);
   await person.main.getByText("vous a délégué ce classement").waitFor();
   await person.page.getByRole("button", { name: /^Classer : / }).first().press("Enter");
   await person.main.getByText(/^Enregistré le /).first().waitFor();
   assert.deepEqual(await violations(person), []);
+  const shown = new URL(person.page.url()).pathname;
+  await person.main.getByRole("link", { name: /^Poste suivant à classer : / }).click();
+  await person.page.waitForURL((url) => url.pathname !== shown);
+  await person.page.getByRole("heading", { name: "Classement des candidats" }).waitFor();
   assert.deepEqual(person.faults, []);
   await person.close();
 

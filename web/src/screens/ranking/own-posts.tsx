@@ -30,6 +30,7 @@ export function OwnPosts() {
       <Show of={posts}>
         {(found) => found.round === round && (
           <>
+            <Done of={found.posts} />
             <p class="muted">{ranking.ifForgotten(...defaultRanks(campaign))}</p>
             {found.posts.length === 0 ? <Notice title={ranking.none} /> : (
               <ul class="cards plain-list">
@@ -41,6 +42,15 @@ export function OwnPosts() {
       </Show>
     </>
   );
+}
+
+/** How many of the rankings that the person has to make are valid, while several can be made. */
+function Done({ of }: { of: readonly Shape<"OwnPostView">[] }) {
+  const made = of.filter(({ status }) => status.state === "valid").length;
+  const all = made + of.filter(({ status }) => status.state === "to_rank").length;
+  if (all < 2) return null;
+  const words = text.value.ranking.done(made, all);
+  return <><Bar value={made} of={all} label={words} /><p aria-hidden="true"><strong>{words}</strong></p></>;
 }
 
 function Post({ post }: { post: Shape<"OwnPostView"> }) {

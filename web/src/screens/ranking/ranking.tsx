@@ -21,6 +21,7 @@ import { fromRanks, type Order, sameOrder, toRanks } from "./order";
 import { Period } from "./period";
 import { PostSheet } from "./post-sheet";
 
+const NextPost = later(async () => (await import("./next-post")).NextPost);
 const Delegation = later(async () => (await import("./delegation")).Delegation);
 
 export type RankingView = Shape<"RankingView">;
@@ -94,6 +95,7 @@ function RankingDocument({ document, path }: { document: Ranking; path: Path }) 
       {view.closed && view.saved_at && <p class="muted">{student.saving.saved(moment(view.saved_at))}</p>}
       <Counters ranking={document} />
       <Groups ranking={document} path={path} />
+      {!view.closed && <NextPost round={path.round} post={path.post} valid={view.progress.valid} />}
       <Conflict of={document}><Comparison ranking={document} /></Conflict>
       <Saved path={path} version={view.version} />
     </>

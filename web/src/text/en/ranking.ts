@@ -8,6 +8,8 @@ export const ranking: typeof fr = {
   delegated: "Ranking delegated",
   delegatedToYou: "The référent RTS has delegated this ranking to you: you can rank.",
   savedBy: (name) => `Last saved by delegation: ${name}`,
+  done: (valid, all) => `${valid} of ${all} rankings valid`,
+  nextPost: (name) => `Next post to rank: ${name}`,
   referentIs: (name: string) => `Lead RTS: ${name}`,
   candidates: (count) => (count === 0 ? "No candidate" : `${count} candidate${s(count)}`),
   ifForgotten: (same, other) =>

@@ -121,6 +121,15 @@ const managing = {
   },
 };
 
+/** What ARS and scolarité alike do about one row. */
+const correcting = {
+  platform: "It shows the effect before you confirm, keeps who has changed what, when and why, and tells the people concerned.",
+  beware: [
+    "The address, the name and the référent RTS are corrected at any time, the participation until the rankings close, everything else between two rounds.",
+    "“Undo” asks for the inverse correction; it is refused if somebody has changed the value since.",
+  ],
+};
+
 const managed = [
   "A student calls you after a change of address: the code on their page, read out by telephone once you are sure who they are, gives them back the wishes of before without waiting 24 hours.",
   "An import is refused during a round: the lists of students and posts wait for the publication, or for a suspension of the campaign. A single row is corrected on its page: the address, the name and the référent RTS at any time, the participation until the rankings close.",
@@ -142,6 +151,12 @@ export const agency: typeof fr.agency = {
       next: "Students and posts are loaded until the wishes open, then between two rounds; heads of sites, at any time.",
     },
     reach,
+    correct: {
+      ...correcting,
+      title: "At any time: you correct a row, grant a delegation, note a withdrawal",
+      you: "On the page of a student or a post, correct what is wrong. While rankings are open, grant or refuse the delegations that référent RTS ask for. After the results, note on their page that a student leaves the post obtained.",
+      next: "A consultative RTS then ranks in place of the référent. A place that is left is offered again in the next round, if you say so.",
+    },
     ...following,
     last: {
       title: "After the rounds: the last round, outside the application",
@@ -154,7 +169,7 @@ export const agency: typeof fr.agency = {
   trouble: [
     ...managed,
     "Somebody has lost their telephone or mailbox: “Reset an account”, after you have called them at a number known before they asked.",
-    "A head of a site cannot rank: load a list of heads of sites that names another lead, before the closing.",
+    "A head of a site cannot rank: grant the delegation that they ask for, or name another référent RTS on the page of the post, before the closing.",
   ],
 };
 
@@ -174,6 +189,12 @@ export const faculty: typeof fr.faculty = {
       next: "The list is loaded until the wishes open, then between two rounds. Posts and their heads of sites go through the regional agency.",
     },
     reach,
+    correct: {
+      ...correcting,
+      title: "At any time: you correct a student",
+      you: "On the page of the student, correct what is wrong: participation, name, address. The shifted semester and the posts go through the regional agency.",
+      next: "A student who takes no part any more leaves the rankings at once; their wishes are kept, in case they come back.",
+    },
     ...following,
     last: {
       title: "After the rounds: the last round, outside the application",

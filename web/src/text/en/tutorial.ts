@@ -99,6 +99,7 @@ const student: (typeof fr)["roles"]["student"] = {
     "You do not take part, or not in the right specialty: your regional agency or your faculty office corrects that before a round or between two, not during one.",
     "“Not saved yet”: leave the page open, it tries again by itself. “Changed elsewhere”: compare the two versions and choose.",
     "You do not understand your result: your coordinator, your regional agency or your faculty office reads its explanation with you.",
+    "You give up the post you obtained: tell your regional agency, which notes the withdrawal. You then take no part in the rounds that follow.",
   ],
 };
 
@@ -183,7 +184,7 @@ const supervisor: (typeof fr)["roles"]["supervisor"] = {
   },
   trouble: [
     "A post is missing, or is not yours: your regional agency corrects the list of heads of sites, at any time.",
-    "You will not be able to rank in time: ask your regional agency to name another lead before the closing.",
+    "You will not be able to rank in time: at the end of the page of the post, ask to delegate the ranking to a consultative head of site; or ask your regional agency to name another lead, before the closing.",
     "“Not saved yet”: leave the page open, it tries again by itself. “Changed elsewhere”: compare the two versions and choose.",
     "The campaign is suspended: candidates are hidden for as long as their wishes may open again. An e-mail tells you when it goes on.",
   ],

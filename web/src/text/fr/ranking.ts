@@ -6,6 +6,8 @@ export const ranking = {
   delegated: "Classement délégué",
   delegatedToYou: "Le RTS référent vous a délégué ce classement : vous pouvez classer.",
   savedBy: (name: string) => `Dernier enregistrement par délégation : ${name}`,
+  done: (valid: number, all: number) => `${valid} classement${s(valid)} valide${s(valid)} sur ${all}`,
+  nextPost: (name: string) => `Poste suivant à classer : ${name}`,
   referentIs: (name: string) => `RTS référent : ${name}`,
   candidates: (count: number) => (count === 0 ? "Aucun candidat" : `${count} candidat${s(count)}`),
   /** What happens to a ranking that nobody makes (R-20). */

@@ -121,6 +121,15 @@ const managing = {
   },
 };
 
+/** What ARS and scolarité alike do about one row. */
+const correcting = {
+  platform: "Elle montre l’effet avant que vous confirmiez, garde qui a changé quoi, quand et pourquoi, et prévient les personnes concernées.",
+  beware: [
+    "L’adresse, le nom et le RTS référent se corrigent à tout moment, la participation jusqu’à la fermeture des classements, le reste entre deux vagues.",
+    "« Annuler » demande la correction inverse ; elle est refusée si quelqu’un a changé la valeur depuis.",
+  ],
+};
+
 const managed = [
   "Un étudiant vous appelle après un changement d’adresse : le code que montre sa page, lu au téléphone après vérification de son identité, lui rend ses vœux d’avant sans attendre 24 heures.",
   "Un import est refusé pendant une vague : les listes des étudiants et des postes attendent la publication, ou une suspension de la campagne. Une seule ligne se corrige sur sa page : l’adresse, le nom et le RTS référent à tout moment, la participation jusqu’à la fermeture des classements.",
@@ -142,6 +151,12 @@ export const agency = {
       next: "Étudiants et postes se chargent jusqu’à l’ouverture des vœux, puis entre deux vagues ; les responsables, à tout moment.",
     },
     reach,
+    correct: {
+      ...correcting,
+      title: "À tout moment : vous corrigez une ligne, accordez une délégation, notez un désistement",
+      you: "Sur la page d’un étudiant ou d’un poste, corrigez ce qui est faux. Pendant les classements, accordez ou refusez les délégations que des RTS référents demandent. Après les résultats, notez sur sa page qu’un étudiant quitte le poste obtenu.",
+      next: "Un RTS consultatif classe alors à la place du référent. Une place quittée est proposée de nouveau à la prochaine vague, si vous le dites.",
+    },
     ...following,
     last: {
       title: "Après les vagues : le dernier tour, hors de l’application",
@@ -154,7 +169,7 @@ export const agency = {
   trouble: [
     ...managed,
     "Une personne a perdu son téléphone ou sa messagerie : « Réinitialiser un compte », après l’avoir appelée à un numéro connu avant sa demande.",
-    "Un RTS ne peut pas classer : chargez une liste de responsables qui désigne un autre référent, avant la fermeture.",
+    "Un RTS ne peut pas classer : accordez la délégation qu’il demande, ou désignez un autre RTS référent sur la page du poste, avant la fermeture.",
   ],
 };
 
@@ -174,6 +189,12 @@ export const faculty = {
       next: "La liste se charge jusqu’à l’ouverture des vœux, puis entre deux vagues. Les postes et leurs responsables passent par l’ARS.",
     },
     reach,
+    correct: {
+      ...correcting,
+      title: "À tout moment : vous corrigez un étudiant",
+      you: "Sur la page de l’étudiant, corrigez ce qui est faux : participation, nom, adresse. Le semestre décalé et les postes passent par l’ARS.",
+      next: "Un étudiant qui ne participe plus sort tout de suite des classements ; ses vœux sont gardés, au cas où il reviendrait.",
+    },
     ...following,
     last: {
       title: "Après les vagues : le dernier tour, hors de l’application",

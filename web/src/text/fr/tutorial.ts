@@ -111,6 +111,7 @@ const student = {
     "Vous ne participez pas, ou pas dans la bonne spécialité : votre ARS ou votre scolarité le corrige avant une vague ou entre deux, pas pendant.",
     "« Pas encore enregistré » : laissez la page ouverte, elle réessaie d’elle-même. « Modifiée ailleurs » : comparez les deux versions et choisissez.",
     "Vous ne comprenez pas votre résultat : votre coordonnateur, votre ARS ou votre scolarité en lit l’explication avec vous.",
+    "Vous renoncez au poste obtenu : prévenez votre ARS, qui note le désistement. Vous ne participez alors plus aux vagues suivantes.",
   ],
 };
 
@@ -195,7 +196,7 @@ const supervisor = {
   },
   trouble: [
     "Un poste vous manque, ou n’est pas le vôtre : votre ARS corrige la liste des responsables, à tout moment.",
-    "Vous ne pourrez pas classer à temps : demandez à votre ARS de désigner un autre référent avant la fermeture.",
+    "Vous ne pourrez pas classer à temps : au bas de la page du poste, demandez à déléguer le classement à un RTS consultatif ; ou demandez à votre ARS de désigner un autre référent, avant la fermeture.",
     "« Pas encore enregistré » : laissez la page ouverte, elle réessaie d’elle-même. « Modifiée ailleurs » : comparez les deux versions et choisissez.",
     "La campagne est suspendue : les candidats sont masqués tant que leurs vœux peuvent se rouvrir. Un e-mail vous annonce la reprise.",
   ],

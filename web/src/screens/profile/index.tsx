@@ -5,7 +5,7 @@ import { ask, http, type Problem, type Shape } from "../../api/client";
 import { type Campaign, loadCampaign, specialtyLabel } from "../../campaign/campaign";
 import { stamp } from "../../time/dates";
 import { forget, mayLeave, me } from "../../session/session";
-import { text } from "../../text";
+import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";

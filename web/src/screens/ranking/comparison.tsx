@@ -14,7 +14,7 @@ export function Comparison({ ranking }: { ranking: Ranking }) {
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={saving.conflict}>
       <table class="plain">
-        <thead><tr><th scope="col">{text.value.profile.name}</th><th scope="col">{saving.mine}</th><th scope="col">{saving.theirs}</th></tr></thead>
+        <thead><tr><th scope="col">{text.value.ranking.name}</th><th scope="col">{saving.mine}</th><th scope="col">{saving.theirs}</th></tr></thead>
         <tbody>
           {differ.map(({ student, last_name, first_name }) => (
             <tr key={student}>

@@ -1,6 +1,6 @@
-import type { Catalogue } from "..";
+import type { profile as fr } from "../fr/profile";
 
-export const profile: Catalogue["profile"] = {
+export const profile: typeof fr = {
   identity: "Identity",
   name: "Name",
   email: "E-mail",

@@ -47,6 +47,7 @@ export const ranking: typeof fr = {
   howTo: "Type a rank, or press “Rank”; “Same rank as the one before” makes ties.",
   toRank: "To rank",
   refusedGroup: "Not retained",
+  name: "Name",
   number: "Rank",
   numberFor: (name) => `Rank of ${name}`,
   up: "Move up",

@@ -1,10 +1,9 @@
 import { calendar } from "./calendar";
 import { common } from "./common";
 import { problems } from "./problems";
-import { profile } from "./profile";
 import { shell } from "./shell";
 import { session } from "./session";
 import { student } from "./student";
 import { tables } from "./tables";
 
-export const fr = { calendar, common, problems, profile, shell, session, student, tables };
+export const fr = { calendar, common, problems, shell, session, student, tables };

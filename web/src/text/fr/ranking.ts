@@ -47,6 +47,7 @@ export const ranking = {
   howTo: "Tapez un rang, ou appuyez sur « Classer » ; « Même rang que le précédent » fait des ex æquo.",
   toRank: "À classer",
   refusedGroup: "Non retenus",
+  name: "Nom",
   number: "Rang",
   numberFor: (name: string) => `Rang de ${name}`,
   up: "Monter",

@@ -69,6 +69,6 @@ export async function following(platform: Platform): Promise<Place[]> {
 
 export const ADMIN: Place[] = [
   within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
-  within("tirage", "/tirage"), within("annonces", "/annonces"), within("accords", "/accords"), within("comptes", "/comptes"), within("delegations", "/delegations"), within("horloge", "/horloge"),
+  within("tirage", "/tirage"), within("annonces", "/annonces"), within("nouvelle-campagne", "/nouvelle-campagne"), within("accords", "/accords"), within("comptes", "/comptes"), within("delegations", "/delegations"), within("horloge", "/horloge"),
   within("importer", "/importer/etudiants"),
 ];

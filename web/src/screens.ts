@@ -171,6 +171,10 @@ export const SCREENS: readonly Screen[] = [
     roles: ["admin"], menu: "admin", load: async () => (await import("./screens/admin/approvals")).Approvals,
   },
   {
+    pattern: "/:campaign/nouvelle-campagne", name: "nextCampaign", title: (text) => text.shell.screens.nextCampaign,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/next-campaign")).NextCampaign,
+  },
+  {
     pattern: "/:campaign/horloge", name: "clock", title: (text) => text.shell.screens.clock,
     roles: ["admin"], menu: "admin", local: true, load: async () => (await import("./screens/admin/clock")).Clock,
   },

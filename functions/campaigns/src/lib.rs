@@ -3,11 +3,12 @@
 mod context;
 mod create;
 mod figures;
+mod preset;
 mod view;
 
 use api::{Access, Answer, Endpoint, HttpFunction, Problem, Request, Response, Route};
 use domain::{
-    Action, CampaignId,
+    Action, Calendar, CampaignId,
     calendar::CalendarSaved,
     follow::{progress::CampaignProgress, readiness::Readiness},
 };
@@ -17,6 +18,7 @@ use store::{Current, StoreError};
 
 pub use context::Context;
 pub use create::NewCampaign;
+pub use preset::PresetAsked;
 pub use view::{CampaignSummary, CampaignView};
 
 /// The routes of this function with their handlers.
@@ -46,6 +48,15 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     )
     .answers::<CampaignProgress>(200)
     .by(|context, request| Box::pin(figures::progress(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/preset",
+        "The usual dates of the next campaign, from a Monday on; nothing is saved",
+        RUN,
+    )
+    .query::<PresetAsked>()
+    .answers::<Calendar>(200)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(preset::read(context, request))),
     Route::new("GET /api/campaigns/{campaign}/readiness", "Whether the campaign may open its wishes", RUN)
         .answers::<Readiness>(200)
         .by(|context, request| Box::pin(figures::readiness(context, request))),

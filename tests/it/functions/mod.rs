@@ -17,6 +17,7 @@ mod figures;
 mod guessing;
 mod lists;
 pub(crate) mod loads;
+mod next_campaign;
 mod passkeys;
 mod passwords;
 mod public;

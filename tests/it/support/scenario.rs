@@ -230,6 +230,7 @@ impl Tape {
         self.play("decisions-calendar", &admin, &[("version", "1")]).await;
         self.play("decisions-ask-calendar", &admin, &[]).await;
         self.play("campaigns-read", &admin, &[]).await;
+        self.play("campaigns-preset", &admin, &[]).await;
         let nobody = self.world.nobody();
         for event in ["public-calendar", "public-feed", "public-rules"] {
             self.play(event, &nobody, &[]).await;

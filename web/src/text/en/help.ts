@@ -108,6 +108,10 @@ export const help: typeof fr = {
       "The code shown is read out by telephone, at a number known before the request: the mailbox alone never suffices.",
     ],
     approvals: ["What takes the agreement of two administrators."],
+    nextCampaign: [
+      "Creates the next campaign from this one: say its name and its first Monday of wishes, and the other dates are proposed.",
+      "Nothing is announced: the new campaign is a draft, which only administrators see.",
+    ],
     clock: ["The time of this machine, moved forward to see a campaign live."],
   },
 };

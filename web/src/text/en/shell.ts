@@ -26,7 +26,7 @@ export const shell: Catalogue["shell"] = {
   tabClosed: "closed",
   admin: "Administration",
   /** Names of screens where the menu is one line. */
-  brief: { students: "Students", posts: "Posts", supervisors: "Heads of sites", accounts: "Accounts", progress: "Progress" },
+  brief: { students: "Students", posts: "Posts", supervisors: "Heads of sites", accounts: "Accounts", progress: "Progress", readiness: "Checks", clock: "Clock" },
   screens: {
     home: "Home",
     offers: "Posts",
@@ -52,6 +52,7 @@ export const shell: Catalogue["shell"] = {
     draw: "Draw",
     announcements: "Announcements",
     approvals: "Approvals by two",
+    nextCampaign: "New campaign",
     clock: "Demonstration clock",
   },
   roles: {

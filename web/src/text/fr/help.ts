@@ -110,6 +110,10 @@ export const help = {
       "Le code affiché se lit au téléphone, à un numéro connu avant la demande : la messagerie seule ne suffit jamais.",
     ],
     approvals: ["Ce qui demande l’accord de deux administrateurs."],
+    nextCampaign: [
+      "Crée la campagne suivante à partir de celle-ci : dites son nom et son premier lundi de vœux, les autres dates sont proposées.",
+      "Rien n’est annoncé : la nouvelle campagne est un brouillon, que les administrateurs seuls voient.",
+    ],
     clock: ["L’heure de cette machine, que l’on avance pour voir vivre une campagne."],
   },
 };

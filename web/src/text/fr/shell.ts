@@ -24,7 +24,7 @@ export const shell = {
   tabClosed: "fermé",
   admin: "Administration",
   /** Names of screens where the menu is one line. */
-  brief: { students: "Étudiants", posts: "Postes", supervisors: "Responsables", accounts: "Comptes", progress: "Suivi" },
+  brief: { students: "Étudiants", posts: "Postes", supervisors: "Responsables", accounts: "Comptes", progress: "Suivi", readiness: "Contrôles", clock: "Horloge" },
   screens: {
     home: "Accueil",
     offers: "Postes",
@@ -50,6 +50,7 @@ export const shell = {
     draw: "Tirage au sort",
     announcements: "Annonces",
     approvals: "Accords à deux",
+    nextCampaign: "Nouvelle campagne",
     clock: "Horloge de démonstration",
   },
   roles: {

@@ -71,6 +71,8 @@ test("the ARS grants it", async () => {
   const person = await Person.at(browser, platform);
   const { page } = person;
   await person.signIn(PEOPLE.admin);
+  await person.goto(`/${CAMPAIGN}`);
+  await person.main.getByText("Délégations à décider : 1").first().waitFor();
   await person.goto(`/${CAMPAIGN}/delegations`);
   assert.deepEqual(await violations(person), []);
   await page.getByRole("button", { name: `Accorder : ${post.name}` }).click();

@@ -5,7 +5,8 @@ import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { stateOf } from "../../campaign/coming";
 import { inScope } from "../../campaign/scopes";
-import { me } from "../../session/session";
+import { KEEPING_POSTS } from "../../screens";
+import { me, type Role } from "../../session/session";
 import { withWords } from "../../text";
 import { followed as en } from "../../text/en/followed";
 import { followed as fr } from "../../text/fr/followed";
@@ -20,6 +21,7 @@ export function Followed() {
   return (
     <>
       <OfPhase campaign={campaign} isAdmin={roles.has("admin")} Draw={AsNotice} />
+      {decides(roles) && <Delegations campaign={campaign} Draw={AsNotice} />}
       {roles.has("admin") && <Approvals campaign={campaign} />}
     </>
   );
@@ -27,9 +29,13 @@ export function Followed() {
 
 /** What is left to do, in the words of one line; the state of the campaign where nothing is counted. */
 export function LeftInLine() {
-  const { campaign } = useHere();
-  if (!COUNTED.has(campaign.phase.state)) return <>{stateOf(campaign)}</>;
-  return <OfPhase campaign={campaign} isAdmin={false} Draw={InLine} />;
+  const { campaign, roles } = useHere();
+  return (
+    <>
+      {COUNTED.has(campaign.phase.state) ? <OfPhase campaign={campaign} isAdmin={false} Draw={InLine} /> : stateOf(campaign)}
+      {decides(roles) && <Delegations campaign={campaign} Draw={InLine} />}
+    </>
+  );
 }
 
 const InLine = ({ title }: LeftDrawn) => <span class="left-to-do">{title}</span>;
@@ -120,6 +126,19 @@ function Left({ campaign, Draw, load, count = ({ total }) => total, words, href,
   if (!found) return null;
   const left = count(found);
   return <Draw tone={left ? tone : "good"} title={words(left, found.total)} href={href} screen={screen} />;
+}
+
+/** Whether one of these roles decides on delegations. */
+const decides = (roles: ReadonlySet<Role>): boolean => KEEPING_POSTS.some((role) => roles.has(role));
+
+/** The delegations of rankings that wait for a decision. */
+function Delegations({ campaign, Draw }: Pick<LeftProps, "campaign" | "Draw">) {
+  const { followed, shell } = text.value;
+  const params = { path: { campaign: campaign.id } };
+  const found = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/delegations", { params })), [campaign.id]).data.value;
+  const waiting = found?.filter(({ progress, holds }) => progress === "asked" && holds).length ?? 0;
+  if (waiting === 0) return null;
+  return <Draw tone="warning" title={followed.delegations(waiting)} href={within(campaign, "delegations")} screen={shell.screens.delegations} />;
 }
 
 /** Whether a verified run of the round waits for its publication. */

@@ -5,6 +5,7 @@ export const followed: typeof fr = {
   ranking: (count) => (count === 0 ? "All rankings are valid." : `Rankings that are not valid: ${count}`),
   withoutPost: (count) => (count === 0 ? "Every participating student has a post." : `Participating students without a post: ${count}`),
   withPlace: (places, posts) => (places === 0 ? "No post has a free place." : `Free places: ${places}, on ${posts} post${posts > 1 ? "s" : ""}`),
+  delegations: (count) => `Delegations to decide: ${count}`,
   see: "See the list",
   approvals: (count) => `Approvals to give: ${count}`,
   toPublish: "A verified run waits for its publication.",

@@ -8,6 +8,7 @@ export const followed = {
   withoutPost: (count: number) => (count === 0 ? "Tous les étudiants participants ont un poste." : `Étudiants participants sans poste : ${count}`),
   /** Places left, and the lines that have them. */
   withPlace: (places: number, posts: number) => (places === 0 ? "Aucun poste n’a de place libre." : `Places libres : ${places}, sur ${posts} poste${posts > 1 ? "s" : ""}`),
+  delegations: (count: number) => `Délégations à décider : ${count}`,
   see: "Voir la liste",
   approvals: (count: number) => `Accords à donner : ${count}`,
   toPublish: "Un calcul vérifié attend sa publication.",

@@ -89,7 +89,7 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
             (crate::support::lists::campaign()["calendar"].clone(), &[(200, "")])
         }
         // The query lacks the Monday.
-        _ if key.ends_with("/preset") => (Value::Null, &[(400, "unreadable")]),
+        _ if key.ends_with("/preset") => (Value::Null, &[(422, "entries_refused")]),
         // No list has changed an address lately.
         _ if key.ends_with("/address-code") => (Value::Null, &[(404, "unknown")]),
         _ if key.ends_with("/advance") => (Value::Null, &[(202, "")]),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::Problem;
 use domain::{
-    AccountId, Audited, CampaignId, ImportId, PostId, Supervisor, SupervisorId,
+    AccountId, Audited, CampaignId, ImportId, Post, PostId, Supervisor, SupervisorId,
     rankings::delegation::{Delegation, DelegationState},
     roster::{
         change::Change,
@@ -14,10 +14,17 @@ use domain::{
     },
     waking::{Mailing, Recipient},
 };
-
 use store::Saved;
 
 use crate::Context;
+
+/// The posts of a step that are given another référent, before and after.
+fn changing_hands(step: &Step) -> impl Iterator<Item = (&Post, &Post)> {
+    step.rows().iter().filter_map(|row| match row {
+        Row::Post(Change { before: Some(before), after }) if before.referent != after.referent => Some((before, after)),
+        Row::Post(_) | Row::Student(_) | Row::Supervisor(_) => None,
+    })
+}
 
 /// The mails about the posts of a step that change hands: one to each RTS.
 pub(crate) async fn told(
@@ -26,13 +33,8 @@ pub(crate) async fn told(
     amendment: &ImportId,
     step: &Step,
 ) -> Result<Vec<Mailing>, Problem> {
-    let changes = step.rows().iter().filter_map(|row| match row {
-        Row::Post(Change { before: Some(before), after }) if before.referent != after.referent => {
-            Some([(&before.referent, false), (&after.referent, true)])
-        }
-        Row::Post(_) | Row::Student(_) | Row::Supervisor(_) => None,
-    });
-    let told: BTreeSet<(&SupervisorId, bool)> = changes.flatten().collect();
+    let changes = changing_hands(step).flat_map(|(before, after)| [(&before.referent, false), (&after.referent, true)]);
+    let told: BTreeSet<(&SupervisorId, bool)> = changes.collect();
     let mut known: BTreeMap<SupervisorId, Supervisor> =
         context.store.supervisors_named(campaign, told.iter().map(|(id, _)| *id)).await?;
     // Somebody whom the campaign did not know is a row of the same step.
@@ -55,11 +57,7 @@ pub(crate) async fn end_delegations(
     by: &AccountId,
     step: &Step,
 ) -> Result<Vec<Mailing>, Problem> {
-    let moved = step.rows().iter().filter_map(|row| match row {
-        Row::Post(Change { before: Some(before), after }) if before.referent != after.referent => Some(&after.id),
-        Row::Post(_) | Row::Student(_) | Row::Supervisor(_) => None,
-    });
-    let moved: BTreeSet<&PostId> = moved.collect();
+    let moved: BTreeSet<&PostId> = changing_hands(step).map(|(_, after)| &after.id).collect();
     let mut mailings = Vec::new();
     if moved.is_empty() {
         return Ok(mailings);

@@ -66,7 +66,7 @@ impl Tables {
         let latest = counted.clone().any(|counted| counted == round).then_some((round, latest));
         let mut candidacies = BTreeMap::new();
         for (round, drawn) in earlier.zip(drawn).chain(latest) {
-            let summary = self.drawn_or_present(drawn, current, round, &posts.posts, market).await?;
+            let summary = self.drawn_or_present(drawn, (current, heads), round, &posts.posts, market).await?;
             candidacies.insert(round, summary);
         }
         Ok(Part { students, posts: posts.posts.clone(), wishes, rankings, candidacies, taken })

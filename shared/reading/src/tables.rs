@@ -297,11 +297,12 @@ impl Tables {
     }
 
     /// The candidatures of a market in a round in numbers: of those that were drawn up when the wishes closed or, before
-    /// that, of those that the present wishes would give for `posts`, the lines of the market.
+    /// that, of those that the present wishes would give for `posts`, the lines of the market. `heads` are those of its
+    /// catalogue and of others.
     pub(crate) async fn drawn_or_present(
         &self,
         drawn: Option<CandidacySummary>,
-        current: &Current,
+        (current, heads): (&Current, &Heads),
         round: u32,
         posts: &[Post],
         market: Market<'_>,
@@ -311,7 +312,7 @@ impl Tables {
         }
         let campaign = &current.campaign;
         let (students, wishes, taken) = try_join3(
-            self.store.market_students(&campaign.id, market),
+            self.store.students_under(heads, &campaign.id, market),
             self.store.wish_lists(&campaign.id, round, market),
             self.store.taken(current, [market]),
         )
@@ -332,7 +333,8 @@ impl Tables {
         .await?;
         let dates = current.campaign.calendar.round(round);
         let rankable = dates.is_some_and(|dates| dates.ranking.opens_at() <= asked.now);
-        let candidacies = self.drawn_or_present(summaries.candidacies, current, round, &posts.posts, market).await?;
+        let drawn = summaries.candidacies;
+        let candidacies = self.drawn_or_present(drawn, (current, heads), round, &posts.posts, market).await?;
         let rankings = summaries.rankings.into_iter().map(|ranking| (ranking.post.clone(), ranking)).collect();
         Ok(PostPart { posts, candidacies, rankable, rankings, taken: taken.up_to(round) })
     }

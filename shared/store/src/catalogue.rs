@@ -73,6 +73,20 @@ impl Store {
         Box::pin(self.part(campaign, market, &self.kept.students)).await
     }
 
+    /// The students of a market whose head was read among others, as RTS see them. Those that the process keeps are not
+    /// asked for again.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn students_under(
+        &self,
+        heads: &Heads,
+        campaign: &CampaignId,
+        market: Market<'_>,
+    ) -> Result<Arc<MarketStudents>, StoreError> {
+        Box::pin(self.part_under((campaign, market), &self.kept.students, heads.of(market), Stored::NotRead)).await
+    }
+
     async fn part<C: Content>(
         &self,
         campaign: &CampaignId,

@@ -26,9 +26,15 @@ mod tables;
 use std::{fs, process::ExitCode, sync::Mutex};
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
 
 use crate::{arguments::Arguments, failure::Failure};
+
+/// Requests and answers of every function are made and taken apart in this one process: a table of the country makes some
+/// thousand calls to DynamoDB.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

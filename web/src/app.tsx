@@ -1,6 +1,6 @@
 // Chooses the screen for the address, and puts before it what is missing: a session, a second factor, a campaign.
 import { useSignal } from "@preact/signals";
-import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
+import { useEffect, useErrorBoundary, useLayoutEffect, useMemo } from "preact/hooks";
 import { online, signedOut } from "./api/client";
 import { campaigns, type Campaign, type Here, HereContext, loadCampaign, loadCampaigns, nextChange } from "./campaign/campaign";
 import { moment, now } from "./time/dates";
@@ -73,16 +73,26 @@ function Redirect({ to }: { to: string }) {
 
 /** The screens within a campaign; `/` redirects to the latest campaign. */
 function InCampaign({ found }: { found: Found | undefined }) {
+  const id = found?.parameters["campaign"];
   const listed = useLoaded(loadCampaigns, []);
+  useEarly(found?.screen, id);
   const list = campaigns.value;
   if (!list) return <Frame screen={found?.screen}><Show of={listed}>{() => null}</Show></Frame>;
   const first = list[0];
   if (path.value === "/") {
     return first ? <Redirect to={`/${first.id}`} /> : <Frame title={text.value.calendar.closedTitle}><Closed noRights /></Frame>;
   }
-  const id = found?.parameters["campaign"];
   if (!found || !list.some((campaign) => campaign.id === id) || id === undefined) return <NotFound />;
   return <OfCampaign key={id} id={id} found={found} />;
+}
+
+/** Loads the code of the screen and what it shows first while the campaign is loading. What fails is loaded again by the screen. */
+function useEarly(screen: Screen | undefined, campaign: string | undefined): void {
+  useLayoutEffect(() => {
+    if (!screen || !campaign || campaigns.peek()) return;
+    void screen.load().catch(() => undefined);
+    void screen.begin?.(campaign).catch(() => undefined);
+  }, []);
 }
 
 function OfCampaign({ id, found }: { id: string; found: Found }) {
@@ -132,7 +142,7 @@ function useNextChange(campaign: Campaign | undefined, reload: () => Promise<voi
 function Drawing({ found: { screen, parameters } }: { found: Found }) {
   const drawn = useSignal<{ of: Screen; Draw: Drawn } | undefined>(undefined);
   const [error, forget] = useErrorBoundary();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (drawn.peek()?.of === screen) return undefined;
     let wanted = true;
     void part(screen.load).then((Draw) => {

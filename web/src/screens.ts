@@ -29,6 +29,8 @@ export interface Screen {
   /** Whether the screen exists only where the deployment has a clock that people may move. */
   local?: true;
   load: () => Promise<Drawn>;
+  /** Asks for what the screen shows first, while its campaign is still loading. */
+  begin?: (campaign: string) => Promise<void>;
 }
 
 export type ScreenName = keyof typeof help.screens;
@@ -97,6 +99,7 @@ export const SCREENS: readonly Screen[] = [
   {
     pattern: "/:campaign/etudiants", name: "students", title: (text) => text.shell.screens.students,
     roles: FOLLOWING, menu: "tab", span: tab("students"), load: async () => (await import("./screens/tables/students")).Students,
+    begin: async (campaign) => (await import("./screens/tables/students")).beginStudents(campaign),
   },
   {
     pattern: "/:campaign/etudiants/:student", name: "student", title: (text) => text.tables.studentDetail,
@@ -109,6 +112,7 @@ export const SCREENS: readonly Screen[] = [
   {
     pattern: "/:campaign/postes", name: "posts", title: (text) => text.shell.screens.posts,
     roles: FOLLOWING, menu: "tab", span: tab("posts"), load: async () => (await import("./screens/tables/posts")).Posts,
+    begin: async (campaign) => (await import("./screens/tables/posts")).beginPosts(campaign),
   },
   {
     pattern: "/:campaign/postes/:post", name: "post", title: (text) => text.tables.postDetail,
@@ -121,10 +125,12 @@ export const SCREENS: readonly Screen[] = [
   {
     pattern: "/:campaign/responsables", name: "supervisors", title: (text) => text.shell.screens.supervisors,
     roles: FOLLOWING, menu: "tab", span: tab("supervisors"), load: async () => (await import("./screens/tables/supervisors")).Supervisors,
+    begin: async (campaign) => (await import("./screens/tables/supervisors")).beginSupervisors(campaign),
   },
   {
     pattern: "/:campaign/resultats", name: "results", title: (text) => text.shell.screens.results,
     roles: FOLLOWING, menu: "tab", span: tab("results"), load: async () => (await import("./screens/tables/results")).Results,
+    begin: async (campaign) => (await import("./screens/tables/results")).beginResults(campaign),
   },
   {
     pattern: "/:campaign/classements-non-valides", name: "invalid", title: (text) => text.shell.screens.invalid,

@@ -1,7 +1,7 @@
 // Data that a screen loads before it can be drawn, and its states: loading, loaded, failed.
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { back, type Problem, problemOf } from "../api/client";
 import { text } from "../text";
 import { announce } from "./live";
@@ -44,7 +44,8 @@ export function useLoaded<T>(load: () => Promise<T>, dependencies: readonly unkn
       if (mine === turn.current) loading.value = false;
     }
   }, dependencies);
-  useEffect(() => {
+  // A request need not wait until the browser has painted that the page is loading.
+  useLayoutEffect(() => {
     void reload();
     return () => void turn.current++;
   }, [reload]);

@@ -1,13 +1,14 @@
 // The rows of a table: all that the person's rights cover. Filtering, sorting and counting are done on the page. Where there
 // are many, the first of those that were asked for are drawn as the server has filtered and counted them, while the others load.
 import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Problem } from "../../api/client";
 import type { Campaign } from "../../campaign/campaign";
 import { now } from "../../time/dates";
 import { useLoaded } from "../../ui/loaded";
 import { corrected } from "../amend/corrected";
-import type { Definition, Page } from "./definition";
+import { query } from "../../router";
+import type { Definition, Page, Table } from "./definition";
 import { counters, select } from "./select";
 
 /** Rows drawn at a time. */
@@ -75,15 +76,36 @@ interface Found<Row> {
   first?: { question: string; page: Page<Row> };
 }
 
-export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, query: URLSearchParams): Rows<Row> {
-  const question = asked(definition, query);
+/** The first page of a table, asked for while its campaign is still loading, by what was asked for. */
+const begun = new Map<string, Promise<unknown>>();
+
+const askedFor = (kind: Table, campaign: string, question: Record<string, string>): string => JSON.stringify([kind, campaign, question]);
+
+/** Asks for the first rows of a table that is about to be drawn. The table takes the answer over, whatever it is. */
+export function begin<Row>(definition: Definition<Row>, campaign: string): void {
+  const question = asked(definition, query.peek());
+  const page = definition.fetch(campaign, { ...question, size: FIRST_ROWS });
+  page.catch(() => undefined);
+  begun.set(askedFor(definition.kind, campaign, question), page);
+}
+
+function firstPage<Row>(definition: Definition<Row>, campaign: string, question: Record<string, string>): Promise<Page<Row>> {
+  const key = askedFor(definition.kind, campaign, question);
+  // What was asked for in the same words by the same definition has the same rows.
+  const early = begun.get(key) as Promise<Page<Row>> | undefined;
+  begun.clear();
+  return early ?? definition.fetch(campaign, { ...question, size: FIRST_ROWS });
+}
+
+export function useRows<Row>(definition: Definition<Row>, campaign: Campaign): Rows<Row> {
+  const question = asked(definition, query.value);
   const served = JSON.stringify(servedOf(definition, question));
   const latest = useRef(served);
   latest.current = served;
   const early = useSignal<Found<Row> | undefined>(undefined);
   const answer = useLoaded(async (): Promise<Found<Row>> => {
     const filters = servedOf(definition, question);
-    const page = await definition.fetch(campaign.id, { ...question, size: FIRST_ROWS });
+    const page = await firstPage(definition, campaign.id, question);
     const at = now.peek();
     const filtered = Object.keys(question).some((name) => !(name in filters));
     if (!page.next && !filtered) return { rows: page.rows, at, served };
@@ -94,10 +116,28 @@ export function useRows<Row>(definition: Definition<Row>, campaign: Campaign, qu
   // The rows of another round are not shown under the name of this one.
   const found = [answer.data.value, early.value].find((one) => one?.served === served);
   const shown = useMemo(
-    () => found && (found.first ? firstOf(found.first, JSON.stringify(question)) : passing(definition, found.rows, query, campaign)),
+    () => found && (found.first ? firstOf(found.first, JSON.stringify(question)) : passing(definition, found.rows, query.value, campaign)),
     [found, JSON.stringify(question)],
   );
+  useFolded(definition, answer.data.value?.rows ?? NONE, campaign);
   return { shown, loaded: found?.rows ?? NONE, problem: answer.problem.value, at: found?.at ?? now.peek(), reload: () => void answer.reload() };
+}
+
+/** Rows whose texts are folded at a time: some milliseconds of work, between which the page answers. */
+const FOLDED_ROWS = 250;
+
+/** Folds the texts of all rows once they are drawn, so that the first letter of a search finds them folded. */
+function useFolded<Row>({ filters }: Definition<Row>, rows: readonly Row[], campaign: Campaign): void {
+  useEffect(() => {
+    const search = filters.find(({ kind }) => kind === "search");
+    let at = 0;
+    const some = () => {
+      for (const row of rows.slice(at, at += FOLDED_ROWS)) search?.passes(row, " ", campaign);
+      if (at < rows.length) timer = setTimeout(some);
+    };
+    let timer = setTimeout(some);
+    return () => clearTimeout(timer);
+  }, [rows]);
 }
 
 function passing<Row>(definition: Definition<Row>, all: readonly Row[], query: URLSearchParams, campaign: Campaign): Shown<Row> {

@@ -38,7 +38,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
   const here = useHere();
   const { campaign } = here;
   const { tables } = text.value;
-  const { shown, loaded, problem, at, reload } = useRows(definition, campaign, query.value);
+  const { shown, loaded, problem, at, reload } = useRows(definition, campaign);
   // What rows have in common is told once all are loaded.
   const chosen = chosenOf(definition.kind).value;
   const partial = shown?.partial ?? true;

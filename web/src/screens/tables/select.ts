@@ -45,20 +45,26 @@ function sortKey(cell: Cell): string | number {
 
 /** The counters of the columns that have one. */
 export function counters<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Map<string, string> {
-  return new Map(columns.flatMap(({ key, footer, cell }) =>
-    footer ? [[key, counter(footer, rows.map(cell))] as const] : []));
+  return new Map(columns.flatMap(({ key, footer, cell }) => (footer ? [[key, counter(footer, cell, rows)] as const] : [])));
 }
 
-function counter(footer: Footer, all: readonly Cell[]): string {
-  const cells = all.filter((cell) => cell.kind !== "flag" || !cell.later);
-  if (footer === "sum") {
-    return String(cells.reduce((sum, cell) => sum + (cell.kind === "count" ? cell.value ?? 0 : 0), 0));
+/** Goes through the rows once and keeps nothing of them: a filter counts a country while one types. */
+function counter<Row>(footer: Footer, cellOf: Column<Row>["cell"], rows: readonly Row[]): string {
+  let [counted, of] = [0, 0];
+  for (const row of rows) {
+    const cell = cellOf(row);
+    if (cell.kind === "flag" && cell.later) continue;
+    of++;
+    counted += footer === "sum" ? amount(cell) : Number(says(cell, footer));
   }
-  const counted = cells.filter((cell) => {
-    if (cell.kind === "flag") return cell.value ?? footer === "share_or_none";
-    return (cell.kind === "connection" || cell.kind === "bounce") && cell.value !== null;
-  }).length;
-  return share(counted, cells.length);
+  return footer === "sum" ? String(counted) : share(counted, of);
+}
+
+const amount = (cell: Cell): number => (cell.kind === "count" ? cell.value ?? 0 : 0);
+
+function says(cell: Cell, footer: "share" | "share_or_none"): boolean {
+  if (cell.kind === "flag") return cell.value ?? footer === "share_or_none";
+  return (cell.kind === "connection" || cell.kind === "bounce") && cell.value !== null;
 }
 
 /** A share as `n/N (p %)`, with the percentage rounded down; `< 1 %` for some, and `0/0 (0 %)` without rows. */

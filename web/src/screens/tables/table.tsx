@@ -62,8 +62,9 @@ export function Table<Row>({ definition, layout: { columns }, shown, title, coun
             </tr>
           </thead>
           <tbody onKeyDown={(event) => moveAmongRows(event, opened && open ? (id) => follow(() => open(id)) : undefined)}>
+            {/* Lines are told apart by their place: another filter writes other cells instead of making other lines. */}
             {rows.map((row, index) => (
-              <Line key={ids[index]} definition={definition} columns={columns} row={row} pinned={pinned}
+              <Line key={index} definition={definition} columns={columns} row={row} pinned={pinned}
                 tabbed={ids[index] === tabbed} selected={ids[index] === opened}
                 reached={(id) => (reached.value = id)} open={open} />
             ))}

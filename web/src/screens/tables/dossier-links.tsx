@@ -1,6 +1,6 @@
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
-import { text } from "./words";
+import { text } from "./detail-words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Icon } from "../../ui/icon";
 

@@ -24,7 +24,7 @@ export function Invalid() {
   const title = closed ? following.invalidLeadPast : following.invalidLead;
   const lead = (
     <Notice tone="warning" title={title(...defaultRanks(campaign))}>
-      {round && !closed && <p>{text.value.ranking.closes} <Closing at={round.ranking.closes_at} /></p>}
+      {round && !closed && <p>{text.value.following.rankingCloses} <Closing at={round.ranking.closes_at} /></p>}
     </Notice>
   );
   return chosen ? <TableScreen definition={POSTS} title={shell.screens.invalid} lead={() => lead} /> : null;

@@ -13,7 +13,7 @@ import { Facts, Together, YesNo, inLines } from "../../ui/parts";
 import { DetailHead } from "./beside";
 import { outcome, rankInWords } from "./student-detail";
 import { useSubject } from "../../shell/title";
-import { text } from "./words";
+import { text } from "./detail-words";
 
 const Amendments = later(async () => (await import("../amend")).Amendments);
 

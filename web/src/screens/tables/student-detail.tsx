@@ -3,7 +3,7 @@ import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, specialtyLabel, useHere, within } from "../../campaign/campaign";
 import { MANAGING, type Parameters } from "../../screens";
 import { useSubject } from "../../shell/title";
-import { text } from "./words";
+import { text } from "./detail-words";
 import { moment } from "../../time/dates";
 import { Hearts } from "../../ui/hearts";
 import { later } from "../../ui/later";

@@ -3,9 +3,8 @@ import { withWords } from "../../text";
 import { following as en } from "../../text/en/following";
 import { following as fr } from "../../text/fr/following";
 import * as listings from "../../text/listings";
-import * as ranking from "../../text/ranking";
 
 export const text = withWords(
-  { following: fr, ...listings.french, ...ranking.french },
-  { following: en, ...listings.english, ...ranking.english },
+  { following: fr, ...listings.french },
+  { following: en, ...listings.english },
 );

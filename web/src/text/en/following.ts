@@ -4,6 +4,7 @@ const s = (count: number): string => (count === 1 ? "" : "s");
 const inRows = (rows: number, subjects: number): string => (rows === subjects ? "" : ` (${rows} row${s(rows)})`);
 
 export const following: typeof fr = {
+  rankingCloses: "The ranking closes:",
   columns: "Columns",
   usualColumns: "Usual columns",
   filters: (set) => (set === 0 ? "Filters" : `Filters (${set})`),

@@ -9,6 +9,7 @@ const s = (count: number): string => (count > 1 ? "s" : "");
 const inRows = (rows: number, subjects: number): string => (rows === subjects ? "" : ` (${rows} ligne${s(rows)})`);
 
 export const following = {
+  rankingCloses: "Fermeture du classement :",
   columns: "Colonnes",
   usualColumns: "Colonnes habituelles",
   filters: (set: number) => (set === 0 ? "Filtres" : `Filtres (${set})`),

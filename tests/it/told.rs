@@ -40,7 +40,7 @@ async fn each_event_is_told_once_to_those_and_to_nobody_else() {
     let world = Box::pin(play()).await;
     for row in TOLD {
         let mut expected: BTreeMap<String, usize> =
-            row.addresses().into_iter().map(|address| (address, row.times)).collect();
+            row.addresses().into_iter().filter(|_| row.times > 0).map(|address| (address, row.times)).collect();
         if row.event == "rankings closed" {
             // One mail for each of two posts.
             expected.insert(lists::email("enfants"), 2);

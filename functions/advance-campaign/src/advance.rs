@@ -2,8 +2,11 @@
 //! new calendar and about results, the approved announcements and the mails that ask for a second factor, then what follows
 //! from the results of linked campaigns, and the signatures of the audit log.
 
+use std::borrow::Cow;
+
 use api::Problem;
 use domain::{
+    CampaignId, Refusal, Thing,
     calendar::{Opening, Transition, TransitionKind, phase::WindowKind},
     rankings::{absence, candidacy},
     waking::Ahead,
@@ -23,25 +26,29 @@ use crate::{
 ///
 /// Returns the first problem, after everything else that is due was tried.
 pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stamp]) -> Result<(), Problem> {
-    let campaign = &current.campaign;
-    let suspended = campaign.calendar.suspended.is_some();
     let now = context.clock.now();
-    let steps = campaign.transitions();
+    let (campaign, steps) = (&current.campaign, current.campaign.transitions());
+    let mut current = Cow::Borrowed(current);
     let due = steps.iter().filter(|step| step.due_at() <= now);
     let (mut held_up, mut untold) = (None, None);
     for step in due.filter(|step| !stamps.iter().any(|stamp| stamp.records(step))) {
+        let suspended = current.campaign.calendar.suspended.is_some();
         if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {
             continue;
         }
-        match carry_out(context, current, step, now).await {
+        match carry_out(context, &current, step, now).await {
             Ok(()) => {
                 context.store.stamp(&campaign.id, step, now).await?;
                 tracing::info!(round = step.round, step = step.kind.name(), "carried out");
+                if step.kind == TransitionKind::WishesReadiness {
+                    current = Cow::Owned(again(context, &campaign.id).await?);
+                }
             }
             Err(problem) if only_tells(step.kind) => untold = untold.or(Some(problem)),
             Err(problem) => held_up = held_up.or(Some(problem)),
         }
     }
+    let (current, suspended) = (current.as_ref(), current.campaign.calendar.suspended.is_some());
     let calendar_told = news::tell(context, current, now).await;
     let told = results_told::tell(context, &campaign.id, now).await;
     let announced = announcements::send(context, current, now).await;
@@ -49,6 +56,11 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
     let followed = if suspended { Ok(()) } else { linked::follow(context, current).await };
     let signed = heads::sign(context, &campaign.id).await;
     held_up.or(untold).map_or(calendar_told.and(told).and(announced).and(asked).and(followed).and(signed), Err)
+}
+
+/// The campaign after a check that may have suspended it.
+async fn again(context: &Context, campaign: &CampaignId) -> Result<Current, Problem> {
+    Ok(context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?)
 }
 
 /// Whether a transition only sends mail. If that fails, it is tried again later and holds up no other transition.
@@ -64,7 +76,8 @@ fn only_tells(kind: TransitionKind) -> bool {
         | TransitionKind::RankingReminder
         | TransitionKind::RankingClose
         | TransitionKind::ResultsCheck => true,
-        TransitionKind::WishesClose
+        TransitionKind::WishesReadiness
+        | TransitionKind::WishesClose
         | TransitionKind::Results
         | TransitionKind::OffApplication
         | TransitionKind::Close
@@ -85,6 +98,7 @@ async fn carry_out(context: &Context, current: &Current, step: &Transition, now:
             let checked = checks::tell(context, current, step, Ahead::Wishes, now).await;
             checked.and(bounced::tell(context, current, step, now).await)
         }
+        TransitionKind::WishesReadiness => checks::suspend(context, current, step, now).await,
         TransitionKind::ResultsCheck => checks::tell(context, current, step, Ahead::Results, now).await,
         TransitionKind::WishesClose => draw_up(context, current, step.round).await,
         TransitionKind::Results => publish::publish(context, current, step.round, now).await,

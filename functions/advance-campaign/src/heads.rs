@@ -48,6 +48,7 @@ fn closes(kind: TransitionKind) -> bool {
         TransitionKind::DossiersOpen
         | TransitionKind::DescriptionsOpen
         | TransitionKind::WishesCheck
+        | TransitionKind::WishesReadiness
         | TransitionKind::WishesOpen
         | TransitionKind::WishesReminder
         | TransitionKind::WishesCounted

@@ -78,7 +78,8 @@ impl CampaignView {
         Self { current_round: own.unwrap_or(self.current_round), ..self }
     }
 
-    /// The campaign for somebody who plans it, or not: others do not learn of a linked campaign before it is announced.
+    /// The campaign for somebody who plans it, or not: others do not learn of a linked campaign before it is announced, nor what
+    /// the checks have found.
     pub(crate) fn of(current: &Current, now: Timestamp, plans: bool) -> Self {
         let campaign = &current.campaign;
         let linked = current.linked.iter().map(|linked| &linked.campaign);
@@ -90,7 +91,7 @@ impl CampaignView {
             current_round: campaign.current_round(now, |round| current.is_published(round)),
             now,
             rounds: RoundView::all(current),
-            calendar: campaign.calendar.clone(),
+            calendar: if plans { campaign.calendar.clone() } else { campaign.calendar.without_findings() },
             parameters: campaign.parameters.clone(),
             specialties: campaign.specialties.clone(),
             territories: campaign.territories.clone(),

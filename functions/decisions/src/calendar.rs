@@ -52,6 +52,7 @@ pub(crate) async fn replace(context: &Context, request: &Request) -> Answer {
     let calendar: Calendar = request.json()?;
     require_current(&visit, expected)?;
     let mut defects = check(&visit.current, &calendar, visit.now);
+    defects.extend(calendar.check_resuming_alone(&visit.current.campaign.calendar));
     for round in matched_and_moved(context, &visit, &calendar).await? {
         defects.push(defect(round, CalendarDefectCode::RoundIsMatched));
     }

@@ -74,7 +74,7 @@ struct TabDates {
 
 impl CampaignDates {
     fn of(current: &Current, now: Timestamp) -> Self {
-        let (campaign, dates) = (&current.campaign, &current.campaign.calendar);
+        let (campaign, dates) = (&current.campaign, &current.campaign.calendar.without_findings());
         let tabs = dates.tabs.iter().map(|entry| TabDates {
             role: entry.role,
             tab: entry.tab,

@@ -117,8 +117,8 @@ async fn write(context: &Context, mailing: Mailing) -> Result<Option<Letter>, Pr
         Mailing::ApprovalAwaited { campaign, approval, recipient } => {
             approval_awaited::write(context, &campaign, &approval, &recipient).await
         }
-        Mailing::NotReady { campaign, round, before, planned: _, blocking, recipient } => {
-            not_ready::write(context, &campaign, (round, before), &blocking, &recipient).await
+        Mailing::NotReady { campaign, round, before, planned: _, blocking, suspends, recipient } => {
+            not_ready::write(context, &campaign, (round, before, suspends), &blocking, &recipient).await
         }
         Mailing::BouncedAddresses { campaign, round, planned: _, unreached, recipient } => {
             bounced_addresses::write(context, &campaign, round, unreached, &recipient).await

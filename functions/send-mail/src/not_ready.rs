@@ -5,7 +5,7 @@ use api::Problem;
 use domain::{
     CampaignId, Refusal, Thing,
     calendar::instant,
-    follow::readiness::CheckCode,
+    follow::check_code::{CheckCode, Found},
     waking::{Ahead, Recipient},
 };
 
@@ -14,8 +14,8 @@ use crate::letter::{told::ToldLetter, until, until_in_english};
 pub(crate) async fn write(
     context: &Context,
     campaign: &CampaignId,
-    (round, before): (u32, Ahead),
-    blocking: &[(CheckCode, usize)],
+    (round, before, suspends): (u32, Ahead, bool),
+    blocking: &[Found],
     recipient: &Recipient,
 ) -> Result<Option<Letter>, Problem> {
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
@@ -23,7 +23,11 @@ pub(crate) async fn write(
     let (date, subject, words) = match before {
         Ahead::Wishes => (
             dates.wishes.opens,
-            "Des points à corriger avant l’ouverture des vœux",
+            if suspends {
+                "La campagne est suspendue\u{a0}: contrôles"
+            } else {
+                "Des points à corriger avant l’ouverture des vœux"
+            },
             ("les vœux ouvrent le", "the wishes open on"),
         ),
         Ahead::Results => (
@@ -32,7 +36,8 @@ pub(crate) async fn write(
             ("les résultats sont prévus le", "the results are planned on"),
         ),
     };
-    if instant(date) <= context.clock.now() {
+    // That the campaign is suspended is told even after the date at which its wishes were to open.
+    if !suspends && instant(date) <= context.clock.now() {
         return Ok(None);
     }
     let wave = &dates.label;
@@ -43,16 +48,35 @@ pub(crate) async fn write(
     )];
     let mut english =
         vec![format!("{wave}: {} {} (Paris time). The checks still find:", words.1, until_in_english(&date))];
-    for (code, count) in blocking {
+    for Found { code, count } in blocking {
         let (fr, en) = named(*code);
         french.push(format!("–\u{a0}{fr}\u{a0}: {count}"));
         english.push(format!("– {en}: {count}"));
     }
     let url = format!("{}/{campaign}/controles", context.public_url);
     let link = ("Ouvrir les contrôles", "Open the checks");
-    french.push("Rien n’attend cette correction\u{a0}: la page des contrôles nomme les lignes concernées.".to_owned());
-    english.push("Nothing waits for it to be mended: the page of checks names the rows concerned.".to_owned());
+    let (fr, en) = follows(before, suspends);
+    french.push(fr.to_owned());
+    english.push(en.to_owned());
     ToldLetter { subject, french, english, url: &url, link }.to(&recipient.email).map(Some)
+}
+
+/// What follows from what blocks, in French and in English.
+fn follows(before: Ahead, suspends: bool) -> (&'static str, &'static str) {
+    match (before, suspends) {
+        (Ahead::Wishes, true) => (
+            "La campagne est suspendue\u{a0}: les vœux n’ouvriront pas à cette date. La page des contrôles nomme les lignes concernées. Une fois ces points corrigés, ou acceptés, deux administrateurs reprennent la campagne sur la page du calendrier.",
+            "The campaign is suspended: the wishes will not open on that date. The page of checks names the rows concerned. Once these points are mended, or accepted, two administrators resume the campaign on the page of the calendar.",
+        ),
+        (Ahead::Wishes, false) => (
+            "Sans correction, la campagne sera suspendue 24\u{a0}heures avant l’ouverture. La page des contrôles nomme les lignes concernées.",
+            "Unless this is mended, the campaign will be suspended 24 hours before the opening. The page of checks names the rows concerned.",
+        ),
+        (Ahead::Results, _) => (
+            "Rien n’attend cette correction\u{a0}: la page des contrôles nomme les lignes concernées.",
+            "Nothing waits for it to be mended: the page of checks names the rows concerned.",
+        ),
+    }
 }
 
 /// What a check finds, in French and in English, as the page of checks says it.

@@ -21,6 +21,8 @@ use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::follow::check_code::Found;
+
 pub use check::{CalendarDefect, CalendarDefectCode};
 pub use consequences::{Consequence, ConsequenceCode};
 pub use feed::feed;
@@ -58,11 +60,9 @@ impl Window {
     }
 
     /// The Paris time `hours` hours before the window closes; none if the window is not open yet by then. Hours are
-    /// counted on the clock, so that nine in the morning stays nine when the clocks change. A time that does not exist
-    /// or exists twice is moved one hour earlier.
+    /// counted on the clock, so that nine in the morning stays nine when the clocks change.
     pub fn before_closing(&self, hours: u32) -> Option<DateTime> {
-        let at = self.closes.checked_sub(jiff::Span::new().try_hours(hours).ok()?).ok()?;
-        let at = if paris::ambiguity(at).is_some() { at.checked_sub(jiff::Span::new().hours(1)).ok()? } else { at };
+        let at = paris::hours_before(self.closes, hours)?;
         (self.opens <= at).then_some(at)
     }
 
@@ -142,6 +142,10 @@ pub struct Suspension {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub since: Option<Timestamp>,
+    /// What the checks found, if they have suspended the campaign; empty if an administrator has. The server sets it,
+    /// whatever is sent, and tells administrators alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Found>,
 }
 
 /// The end of the last suspension.
@@ -154,6 +158,10 @@ pub struct Resumption {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub at: Option<Timestamp>,
+    /// What the checks had found when two administrators resumed the campaign all the same. The server sets it,
+    /// whatever is sent, and tells administrators alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Found>,
 }
 
 /// All the dates of a campaign.
@@ -198,6 +206,8 @@ pub enum TransitionKind {
     DescriptionsOpen,
     /// The wishes open in some days: administrators are told what blocks them.
     WishesCheck,
+    /// The wishes open in a day, in an hour, or now: what blocks suspends the campaign.
+    WishesReadiness,
     /// The wishes window of a round opens: students are told.
     WishesOpen,
     /// Students whose list does not suffice are reminded before the wishes window closes.
@@ -231,6 +241,7 @@ impl TransitionKind {
             Self::DossiersOpen => "dossiers-open",
             Self::DescriptionsOpen => "descriptions-open",
             Self::WishesCheck => "wishes-check",
+            Self::WishesReadiness => "wishes-readiness",
             Self::WishesOpen => "wishes-open",
             Self::WishesReminder => "wishes-reminder",
             Self::WishesClose => "wishes-close",
@@ -270,6 +281,7 @@ impl Transition {
             TransitionKind::DossiersOpen
             | TransitionKind::DescriptionsOpen
             | TransitionKind::WishesCheck
+            | TransitionKind::WishesReadiness
             | TransitionKind::WishesOpen
             | TransitionKind::WishesReminder
             | TransitionKind::RankingReminder

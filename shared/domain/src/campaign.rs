@@ -201,6 +201,7 @@ impl Campaign {
                 steps.extend(at.map(|at| Transition { round, kind, at }));
             }
             steps.extend(dates.checks(round));
+            steps.extend(dates.readiness_checks(round));
         }
         let kept = jiff::Span::new().try_months(i64::from(self.parameters.retention_months));
         let purge = kept.and_then(|kept| self.calendar.final_results_at.checked_add(kept));

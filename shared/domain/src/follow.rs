@@ -2,6 +2,7 @@
 //! progress, readiness, plausibility and announcements.
 
 pub mod announcement;
+pub mod check_code;
 pub mod finding;
 pub mod listing;
 pub mod plausibility;

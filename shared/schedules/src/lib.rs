@@ -169,6 +169,7 @@ fn follows_the_closing(campaign: &Campaign, step: &Transition) -> bool {
         TransitionKind::DossiersOpen
         | TransitionKind::DescriptionsOpen
         | TransitionKind::WishesCheck
+        | TransitionKind::WishesReadiness
         | TransitionKind::WishesOpen
         | TransitionKind::WishesReminder
         | TransitionKind::WishesClose
@@ -191,6 +192,7 @@ fn name(campaign: &CampaignId, step: &Transition) -> String {
         TransitionKind::WishesReminder
         | TransitionKind::RankingReminder
         | TransitionKind::WishesCheck
+        | TransitionKind::WishesReadiness
         | TransitionKind::ResultsCheck => {
             format!("{name}-{}", step.at.strftime("%m%dT%H%M"))
         }

@@ -21,18 +21,15 @@ async fn stored(world: &World) -> String {
 async fn nobody_wishes_before_two_administrators_have_committed() {
     let mut world = World::empty().await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
-    let (admin, second) = (world.admin().await, world.second_admin().await);
+    let admin = world.admin().await;
     let calendar = admin.get(C).await.expect(200).json()["calendar"].clone();
     let saved = admin.put(&format!("{C}/calendar"), 1, &calendar).await.expect(200).json();
     let warned = |saved: &Value| saved["warnings"].to_string().contains("draw_not_committed");
     assert!(warned(&saved), "{saved}");
 
-    world.clock_to(WISHES_OPEN).await;
+    world.open_wishes(1).await;
     world.wish(1, "Ada", "Brest=5 Quimper=3").await.refused(422, "draw_not_committed");
-    let (admin, second) = (world.admin().await, {
-        drop(second);
-        world.second_admin().await
-    });
+    let (admin, second) = (world.admin().await, world.second_admin().await);
     let commitments = format!("{C}/draw/commitments");
     for (field, code, wrong) in [
         ("/end", "not_the_end_of_the_chain", json!({ "end": "abc", "secret": SECRETS[0] })),
@@ -51,7 +48,7 @@ async fn nobody_wishes_before_two_administrators_have_committed() {
     assert_eq!(mine, [false, true]);
     world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
     second.post(&commitments, &commitment(SECRETS[1])).await.refused(409, "exists");
-    let saved = admin.put(&format!("{C}/calendar"), 2, &calendar).await.expect(200).json();
+    let saved = admin.put(&format!("{C}/calendar"), 4, &calendar).await.expect(200).json();
     assert!(!warned(&saved), "{saved}");
 }
 

@@ -2,6 +2,7 @@
 
 mod audit;
 mod calendar;
+mod checks;
 mod consistency;
 mod corrections;
 mod crashes;

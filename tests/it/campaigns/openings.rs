@@ -105,7 +105,7 @@ async fn an_opening_whose_window_has_closed_is_not_told() {
 async fn wishes_that_nobody_can_state_are_not_told() {
     let mut world = World::empty().await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
-    world.clock_to(WISHES_OPEN).await;
+    world.open_wishes(1).await;
     world.stack.platform().advance_campaign(advance()).await.unwrap_err();
     assert_eq!(mails(&world, "Ada", "Les vœux sont ouverts").await.len(), 0);
     world.commit_to_draw().await;

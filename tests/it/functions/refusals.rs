@@ -128,7 +128,7 @@ async fn students(refusals: &mut Refusals) {
     let mut world = World::empty_at("2024-02-01T08:00:00Z").await;
     world.load(&lists::campaign(), &lists::posts(), &lists::students()).await;
     refusals.note("tab_closed", &world.person("Ada").await.get(&format!("{C}/offers")).await);
-    world.clock_to(WISHES_OPEN).await;
+    world.open_wishes(1).await;
     refusals.note("draw_not_committed", &world.wish(1, "Ada", "Brest=5").await);
     world.commit_to_draw().await;
     let ada = world.person("Ada").await;

@@ -77,9 +77,8 @@ impl Situation {
     }
 
     async fn wish(&self, step: &Step, round: u32) {
-        let opening = self.world.date(round, Date::WishesOpen);
-        if self.world.now().to_string() < opening {
-            self.world.clock_to(&opening).await;
+        if self.world.now().to_string() < self.world.date(round, Date::WishesOpen) {
+            self.world.open_wishes(round).await;
         }
         for (who, wishes) in step.pairs() {
             self.world.wish(round, who, wishes).await.expect(200);

@@ -9,6 +9,8 @@ use super::{C, Reply, World};
 pub(crate) const DESCRIPTIONS_OPEN: &str = "2024-02-26T08:00:00Z";
 /// Opening of the wishes of round 1.
 pub(crate) const WISHES_OPEN: &str = "2024-03-03T23:00:00Z";
+/// A day before the first wishes open, when the checks suspend a campaign that something blocks.
+pub(crate) const A_DAY_BEFORE_WISHES: &str = "2024-03-02T23:00:00Z";
 pub(crate) const WISHES_CLOSE: &str = "2024-03-07T23:00:00Z";
 /// Instant at which the trigger draws up the candidates, a minute after the wishes close.
 pub(crate) const CANDIDATES_DRAWN: &str = "2024-03-07T23:01:00Z";
@@ -167,6 +169,30 @@ impl World {
         let asked = self.admin().await.post(path, body).await.expect(202).json();
         let approval = format!("{}/approvals/{}", self.path(), asked["id"].as_str().unwrap());
         self.second_admin().await.send_json("PUT", &approval, &Value::Null).await
+    }
+
+    /// Moves the clock to the opening of the wishes of a round. What the checks find before it is accepted.
+    pub(crate) async fn open_wishes(&self, round: u32) {
+        let opening: jiff::Timestamp = self.date(round, Date::WishesOpen).parse().unwrap();
+        for at in [opening - jiff::SignedDuration::from_hours(24), opening] {
+            if self.now() < at {
+                self.clock_to(&at.to_string()).await;
+            }
+            let told = self.admin().await.get(&self.path()).await.expect(200).json();
+            if told["calendar"]["suspended"]["checks"].is_array() {
+                self.resume_by_two().await.expect(200);
+            }
+        }
+    }
+
+    /// Has two administrators resume a campaign that the checks have suspended, and accept what was found.
+    pub(crate) async fn resume_by_two(&self) -> Reply {
+        let campaign = self.admin().await.get(&self.path()).await.expect(200);
+        let mut calendar = campaign.json()["calendar"].clone();
+        calendar.as_object_mut().unwrap().remove("suspended");
+        calendar["resumed"] = json!({ "reason": "Accepté." });
+        let asked = json!({ "calendar": calendar, "replaces": campaign.version(), "reason": "Accepté." });
+        self.ask_and_approve(&format!("{}/calendar", self.path()), &asked).await
     }
 
     /// Has two administrators agree to publish the last run of a round. Returns `false` if there is no run.

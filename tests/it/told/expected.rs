@@ -16,7 +16,8 @@ pub(super) struct Row {
     pub(super) staff: &'static [&'static str],
     /// Addresses.
     pub(super) administrators: &'static [&'static str],
-    /// How often the event occurs in the campaign that is played.
+    /// How often the event occurs in the campaign that is played; 0 for one that a test of its own plays
+    /// (`campaigns::checks`).
     pub(super) times: usize,
 }
 
@@ -59,6 +60,14 @@ pub(super) const TOLD: &[Row] = &[
         ..row(
             "wishes or results in 7, 3 or 1 days, and something blocks",
             &["Des points à corriger avant l’ouverture des vœux"],
+        )
+    },
+    Row {
+        administrators: &[ADMIN_EMAIL, SECOND_ADMIN_EMAIL],
+        times: 0,
+        ..row(
+            "the checks suspend the campaign, of which the others are told as of every suspension",
+            &["La campagne est suspendue\u{a0}: contrôles"],
         )
     },
     // Gus and the RTS of Brest are in both scopes; before the second wishes the RTS alone, since Gus has signed in by mail.

@@ -58,6 +58,8 @@ pub enum CalendarDefectCode {
     NotPlainText,
     /// Nobody says why the campaign is suspended, or why it is resumed.
     ReasonMissing,
+    /// The checks have suspended the campaign, so it takes two administrators to resume it.
+    SuspendedByChecks,
 }
 
 impl From<Ambiguity> for CalendarDefectCode {

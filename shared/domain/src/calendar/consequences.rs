@@ -105,6 +105,7 @@ fn at_once(step: &Transition, campaign: &Campaign, now: Timestamp) -> Option<Con
         TransitionKind::DossiersOpen
         | TransitionKind::DescriptionsOpen
         | TransitionKind::WishesCheck
+        | TransitionKind::WishesReadiness
         | TransitionKind::WishesOpen
         | TransitionKind::WishesCounted
         | TransitionKind::RankingOpen

@@ -95,10 +95,12 @@ mod tests {
     #[test]
     fn stops_are_told_whatever_the_dates() {
         let stopped = changed(|calendar| {
-            calendar.suspended = Some(Suspension { reason: "Panne.".to_owned(), since: Some(at(5)) });
+            calendar.suspended =
+                Some(Suspension { reason: "Panne.".to_owned(), since: Some(at(5)), checks: Vec::new() });
         });
         let resumed = changed(|calendar| {
-            calendar.resumed = Some(Resumption { reason: "Réparé.".to_owned(), at: Some(at(6)) });
+            calendar.resumed =
+                Some(Resumption { reason: "Réparé.".to_owned(), at: Some(at(6)), accepted: Vec::new() });
             calendar.rounds[0].wishes.closes = datetime(2024, 3, 9, 0, 0, 0, 0);
         });
         let plain = changed(|_| {});

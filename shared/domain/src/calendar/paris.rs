@@ -1,7 +1,7 @@
 //! Paris time, in which every date of the procedure is written.
 
 use jiff::{
-    Timestamp,
+    Span, Timestamp,
     civil::{DateTime, date},
     tz::{AmbiguousOffset, TimeZone},
 };
@@ -38,6 +38,13 @@ pub(crate) fn french_day(at: Timestamp) -> String {
     let at = paris(at);
     // From its parts, because `strftime` would link every format of a date into each function.
     format!("{:02}/{:02}/{:04}", at.day(), at.month(), at.year())
+}
+
+/// The time so many hours earlier on the clock. A time that does not exist or exists twice is moved one hour earlier. None
+/// before the first date that can be written.
+pub(super) fn hours_before(at: DateTime, hours: u32) -> Option<DateTime> {
+    let before = at.checked_sub(Span::new().try_hours(hours).ok()?).ok()?;
+    if ambiguity(before).is_some() { before.checked_sub(Span::new().hours(1)).ok() } else { Some(before) }
 }
 
 /// Why a Paris time is not exactly one instant.

@@ -3,23 +3,60 @@
 
 use jiff::{Span, Timestamp, Unit, civil::DateTime};
 
-use super::{Calendar, CalendarDefect, CalendarDefectCode, RoundCalendar, TabWindow, instant, paris};
+use super::{Calendar, CalendarDefect, CalendarDefectCode, RoundCalendar, Suspension, TabWindow, instant, paris};
+use crate::follow::check_code::Found;
+
+/// Why the checks suspend a campaign, as shown to everybody.
+const FOUND_BY_CHECKS: &str = "Contrôles\u{a0}: des points sont à corriger avant l’ouverture des vœux.";
 
 impl Calendar {
-    /// This calendar as it replaces `before` at `now`: the instants of suspending and resuming are those of the server, and
-    /// the reason of the last resuming stays. A campaign that is suspended has not been resumed, so that resuming takes a
+    /// This calendar as it replaces `before` at `now`: the instants of suspending and resuming and what the checks found are
+    /// those of the server, and the reason of the last resuming stays. A campaign that is suspended has not been resumed, so that resuming takes a
     /// reason of its own.
     #[must_use]
     pub fn replacing(mut self, before: Option<&Self>, now: Timestamp) -> Self {
         let suspended_before = before.and_then(|before| before.suspended.as_ref());
         match (&mut self.suspended, suspended_before) {
-            (Some(suspension), Some(begun)) => suspension.since = begun.since,
-            (Some(suspension), None) => suspension.since = Some(now),
-            (None, Some(_)) => self.resumed.iter_mut().for_each(|resumption| resumption.at = Some(now)),
+            (Some(suspension), Some(Suspension { since, checks, .. })) => {
+                (suspension.since, suspension.checks) = (*since, checks.clone());
+            }
+            (Some(suspension), None) => (suspension.since, suspension.checks) = (Some(now), Vec::new()),
+            (None, Some(begun)) => self.resumed.iter_mut().for_each(|resumption| {
+                (resumption.at, resumption.accepted) = (Some(now), begun.checks.clone());
+            }),
             (None, None) => self.resumed = before.and_then(|before| before.resumed.clone()),
         }
         self.resumed = self.resumed.filter(|_| self.suspended.is_none());
         self
+    }
+
+    /// This calendar, suspended at `now` because of what the checks have `found`. None if it is suspended already, or if
+    /// two administrators have accepted all of it when they resumed the campaign.
+    #[must_use]
+    pub fn suspended_by_checks(&self, found: Vec<Found>, now: Timestamp) -> Option<Self> {
+        let accepted = self.resumed.as_ref().map_or(&[][..], |resumption| &resumption.accepted);
+        let is_accepted = |new: &Found| accepted.iter().any(|old| old.code == new.code && new.count <= old.count);
+        if self.suspended.is_some() || found.iter().all(is_accepted) {
+            return None;
+        }
+        let suspension = Suspension { reason: FOUND_BY_CHECKS.to_owned(), since: Some(now), checks: found };
+        Some(Self { suspended: Some(suspension), resumed: None, ..self.clone() })
+    }
+
+    /// The defect of a calendar by which one administrator alone resumes a campaign that the checks have suspended.
+    pub fn check_resuming_alone(&self, before: &Self) -> Option<CalendarDefect> {
+        let by_checks = before.suspended.as_ref().is_some_and(|suspension| !suspension.checks.is_empty());
+        let code = CalendarDefectCode::SuspendedByChecks;
+        (by_checks && self.suspended.is_none()).then(|| CalendarDefect { field: "/suspended".to_owned(), code })
+    }
+
+    /// This calendar for those who do not plan it: what the checks have found is left out.
+    #[must_use]
+    pub fn without_findings(&self) -> Self {
+        let mut told = self.clone();
+        told.suspended.iter_mut().for_each(|suspension| suspension.checks.clear());
+        told.resumed.iter_mut().for_each(|resumption| resumption.accepted.clear());
+        told
     }
 
     /// The defect of a calendar that resumes the campaign of `before` without a reason.

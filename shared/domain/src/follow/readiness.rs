@@ -1,12 +1,15 @@
 //! Whether a campaign is ready for its wishes to open: what would harm people, and what an
-//! administrator should look at first. A check refuses nothing: wishes open when the calendar says so.
+//! administrator should look at first. What blocks suspends the campaign when the wishes are about to open.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::finding::Finding;
+use super::{
+    check_code::{CheckCode, Found},
+    finding::Finding,
+};
 use crate::{
     Campaign, ImportId, Post, PostId, Student, Supervisor, SupervisorId,
     roster::{list::ListKind, post, supervisor::PostAccess},
@@ -56,44 +59,6 @@ pub enum Severity {
     Warning,
 }
 
-/// What a check looks for: a stable code, which screens translate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckCode {
-    /// Students who seek a post and may hold none.
-    StudentWithoutPost,
-    /// *Décalé* students who seek a post and may hold none.
-    ShiftedStudentWithoutShiftedPost,
-    /// Posts whose référent is not an RTS of the campaign who ranks them.
-    PostWithoutReferent,
-    /// Posts without a place: a list has closed them.
-    PostWithoutPlaces,
-    /// Students and posts of a specialty that the campaign does not have.
-    UnknownSpecialty,
-    /// Students and posts of a subdivision that the campaign does not have.
-    UnknownTerritory,
-    /// Lists that are being loaded, or whose load has stopped.
-    ListUnfinished,
-    /// Commitments that the draw lacks.
-    DrawNotCommitted,
-    /// Administrators that the campaign lacks.
-    TooFewAdministrators,
-    /// Markets with fewer places than the *taux d'inadéquation* requires.
-    TooFewPlaces,
-    /// Students who take part in another campaign at the time of this one, and could obtain a post in each.
-    StudentInAnotherCampaign,
-    /// One-place lines that are not counted together with the others of their terrain, because something differs.
-    LinesApart,
-    /// Specialties whose posts do not all last as many months.
-    MixedDurations,
-    /// Posts that should have a *fiche CPTS* and have none.
-    PostWithoutCptsSheet,
-    /// Students who take part and RTS with a post whose address mails come back from.
-    BouncedAddresses,
-    /// Warnings on the calendar.
-    Calendar,
-}
-
 /// One check and what it found.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Check {
@@ -118,9 +83,9 @@ pub struct Readiness {
 
 impl Readiness {
     /// What blocks, and how often it was found.
-    pub fn blocking(&self) -> Vec<(CheckCode, usize)> {
+    pub fn blocking(&self) -> Vec<Found> {
         let found = self.checks.iter().filter(|check| check.severity == Severity::Blocking && check.count > 0);
-        found.map(|check| (check.code, check.count)).collect()
+        found.map(|check| Found { code: check.code, count: check.count }).collect()
     }
 }
 

@@ -173,7 +173,8 @@ mod tests {
     fn nothing_is_published_while_the_campaign_is_suspended() {
         let mut campaign = campaign();
         let closed_at = campaign.calendar.round(1).unwrap().ranking.closes_at();
-        campaign.calendar.suspended = Some(Suspension { reason: "a strike".to_owned(), since: None });
+        campaign.calendar.suspended =
+            Some(Suspension { reason: "a strike".to_owned(), since: None, checks: Vec::new() });
         let run = MadeRun { verified: true, at: closed_at, outdated: false };
         assert_eq!(may_publish(&campaign, 1, run, Occasion::First, closed_at), Err(Refusal::Suspended));
         assert_eq!(

@@ -190,6 +190,18 @@ fn administrators_are_told_what_blocks_seven_three_and_one_days_ahead() {
     assert_eq!(days, at_nine.map(|(month, day)| datetime(2024, month, day, 9, 0, 0, 0)));
 }
 
+#[test]
+fn what_blocks_is_looked_for_a_day_an_hour_and_no_time_ahead() {
+    let transitions = campaign().transitions();
+    let first = transitions.iter().filter(|step| step.kind == TransitionKind::WishesReadiness && step.round == 1);
+    let times: Vec<_> = first.map(|step| step.at).collect();
+    let wanted = [(3, 0), (3, 23), (4, 0)].map(|(day, hour)| datetime(2024, 3, day, hour, 0, 0, 0));
+    assert_eq!(times, wanted);
+    // At the opening, the check comes before students are told that the wishes are open.
+    let at_opening = transitions.iter().filter(|step| step.at == wanted[2]).map(|step| step.kind);
+    assert_eq!(at_opening.collect::<Vec<_>>(), [TransitionKind::WishesReadiness, TransitionKind::WishesOpen]);
+}
+
 /// Writes that began in time still arrive within the minute after a closing. Everything else is due on its date.
 #[test]
 fn a_closing_is_due_a_minute_later() {

@@ -118,7 +118,7 @@ fn rounds_that_come_and_go_and_other_sources_are_named() {
 fn a_suspension_closes_what_is_open_and_resuming_does_what_is_overdue() {
     let stop = |calendar: &mut Calendar| {
         let since = Some(instant(datetime(2024, 3, 7, 10, 0, 0, 0)));
-        calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since });
+        calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since, checks: Vec::new() });
     };
     let now = "2024-03-07T10:00";
     assert_eq!(told(now, stop), said(&[("/suspended", Code::Suspends), ("/rounds/0/wishes", Code::ClosesAtOnce)]));
@@ -126,7 +126,7 @@ fn a_suspension_closes_what_is_open_and_resuming_does_what_is_overdue() {
     stop(&mut stopped.calendar);
     let go_on = |calendar: &mut Calendar| {
         calendar.suspended = None;
-        calendar.resumed = Some(Resumption { reason: "Réparé.".to_owned(), at: None });
+        calendar.resumed = Some(Resumption { reason: "Réparé.".to_owned(), at: None, accepted: Vec::new() });
     };
     let resumes = ("/suspended", Code::Resumes);
     assert_eq!(

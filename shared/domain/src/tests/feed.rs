@@ -53,7 +53,7 @@ fn lines_are_short_and_end_as_they_must() {
 #[test]
 fn what_is_to_come_of_a_suspended_campaign_is_cancelled() {
     let mut campaign = fixture::campaign();
-    campaign.calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since: None });
+    campaign.calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since: None, checks: Vec::new() });
     let now = campaign.calendar.rounds[0].ranking.opens_at();
     let status = |event: &ical::parser::ical::component::IcalEvent| {
         (property(event, "UID").contains("-1-wishes@"), property(event, "STATUS"))

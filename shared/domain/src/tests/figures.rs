@@ -8,10 +8,11 @@ use super::fixture::{campaign, post, post_id, student, student_id, validated};
 use crate::{
     Campaign, ImportId, Post, Student, Supervisor, SupervisorId,
     follow::{
+        check_code::CheckCode,
         finding::Finding,
         plausibility::{UnusualFigure, plausibility},
         progress::{Day, Obtained, Part, Pressure, Reached, View, progress},
-        readiness::{CheckCode, Facts, Readiness, readiness},
+        readiness::{Facts, Readiness, readiness},
         unreached::Unreached,
     },
     rankings::candidacy::{self, CandidacySummary, Lists},
@@ -186,7 +187,7 @@ fn failing_addresses_of_those_who_take_part_are_counted() {
     let told = look(&students, &[post("p", 3)], &failing(&[]));
     assert_eq!(found(&told, CheckCode::BouncedAddresses).0, 1);
     // A warning keeps nothing from opening.
-    assert!(told.blocking().iter().all(|(code, _)| *code != CheckCode::BouncedAddresses));
+    assert!(told.blocking().iter().all(|found| found.code != CheckCode::BouncedAddresses));
 
     // Managers are told of those in their scopes: students by their subdivision, RTS by their posts.
     let far = Student { subdivision: "B".to_owned(), ..fails("far") };

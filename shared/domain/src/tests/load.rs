@@ -124,7 +124,8 @@ fn a_round_stops_the_lists_of_the_specialties_that_have_it() {
 #[test]
 fn any_list_is_loaded_while_the_campaign_is_suspended() {
     let mut calendar = campaign().calendar;
-    calendar.suspended = Some(Suspension { reason: "Une liste est à finir.".to_owned(), since: None });
+    calendar.suspended =
+        Some(Suspension { reason: "Une liste est à finir.".to_owned(), since: None, checks: Vec::new() });
     let now = "2024-03-05T08:00:00Z".parse().unwrap();
     assert_eq!(require_time(ToLoad { rows: 60_000, ..list(ListKind::Posts) }, &calendar, now, |_| false), Ok(()));
     assert!(may_go_on(list(ListKind::Students), &calendar, now, |_| false));

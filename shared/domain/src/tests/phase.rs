@@ -86,7 +86,7 @@ fn a_third_round_is_for_the_specialties_that_have_it() {
 #[test]
 fn a_suspended_campaign_takes_nothing() {
     let mut campaign = campaign();
-    campaign.calendar.suspended = Some(Suspension { reason: "panne".to_owned(), since: None });
+    campaign.calendar.suspended = Some(Suspension { reason: "panne".to_owned(), since: None, checks: Vec::new() });
     let now = "2024-03-05T08:00:00Z".parse().unwrap();
     assert_eq!(campaign.open_window(WindowKind::Wishes, 1, "urg", now, true, |_| false), Err(Refusal::Suspended));
     assert_eq!(phase(&campaign.calendar, now, |_| false), Phase::Suspended);

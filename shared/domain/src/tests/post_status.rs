@@ -171,6 +171,7 @@ fn a_suspension_and_overdue_results_stop_the_posts() {
     let overdue = Case { round: 2, progress: Some(ten(0, 0)), ..Case::default() };
     assert_eq!(overdue.told("2024-03-16T12:00:00Z"), (PostState::AwaitingWishes, None));
     let mut stopped = Case { progress: Some(ten(0, 0)), ..Case::default() };
-    stopped.campaign.calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since: None });
+    stopped.campaign.calendar.suspended =
+        Some(Suspension { reason: "Une panne.".to_owned(), since: None, checks: Vec::new() });
     assert_eq!(stopped.told(RANKING), (PostState::Suspended, None));
 }

@@ -244,7 +244,8 @@ fn a_post_obtained_is_told_for_good() {
     }
     // Neither a suspension nor a list that contradicts the result takes it away.
     let mut stopped = Case { student: Student { participates: false, ..student("ada") }, ..second };
-    stopped.campaign.calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since: None });
+    stopped.campaign.calendar.suspended =
+        Some(Suspension { reason: "Une panne.".to_owned(), since: None, checks: Vec::new() });
     assert_eq!(stopped.told("2024-03-21T12:00:00Z"), told);
 }
 
@@ -330,7 +331,8 @@ fn whoever_does_not_take_part_and_whoever_has_left_are_told_so() {
 #[test]
 fn a_suspension_tells_its_reason_and_no_date() {
     let mut case = Case::default();
-    case.campaign.calendar.suspended = Some(Suspension { reason: "Une panne.".to_owned(), since: None });
+    case.campaign.calendar.suspended =
+        Some(Suspension { reason: "Une panne.".to_owned(), since: None, checks: Vec::new() });
     let told = (StudentState::Suspended { reason: "Une panne.".to_owned() }, None, None);
     assert_eq!(case.told(DURING_WISHES), told);
     assert_eq!(case.at(DURING_WISHES).dossier, None);

@@ -6,6 +6,7 @@ use super::fixture::calendar_of_2024;
 use crate::{
     Calendar,
     calendar::{CalendarDefectCode, CalendarWarningCode, Resumption, Suspension, Tab, TabWindow, Window, instant},
+    follow::check_code::{CheckCode, Found},
     rights::Role,
     rounds::draw::check_calendar,
 };
@@ -16,7 +17,7 @@ fn at(local: &str) -> Timestamp {
 }
 
 fn because(reason: &str) -> Suspension {
-    Suspension { reason: reason.to_owned(), since: None }
+    Suspension { reason: reason.to_owned(), since: None, checks: Vec::new() }
 }
 
 /// The calendar of 2024, suspended at this time in Paris.
@@ -27,7 +28,11 @@ fn suspended(since: &str) -> Calendar {
 
 /// The calendar that resumes another, with this reason.
 fn resumed(calendar: Calendar, reason: &str) -> Calendar {
-    Calendar { suspended: None, resumed: Some(Resumption { reason: reason.to_owned(), at: None }), ..calendar }
+    Calendar {
+        suspended: None,
+        resumed: Some(Resumption { reason: reason.to_owned(), at: None, accepted: Vec::new() }),
+        ..calendar
+    }
 }
 
 #[test]
@@ -37,9 +42,13 @@ fn the_server_says_since_when_a_campaign_is_suspended() {
     assert_eq!(calendar.suspended.as_ref().unwrap().since, Some(since));
     // Another save during the suspension keeps the instant, whatever it says.
     let mut edited = calendar.clone();
-    edited.suspended = Some(Suspension { reason: "Une grève.".to_owned(), since: Some(Timestamp::MIN) });
+    edited.suspended =
+        Some(Suspension { reason: "Une grève.".to_owned(), since: Some(Timestamp::MIN), checks: Vec::new() });
     let edited = edited.replacing(Some(&calendar), at("2024-03-07T10:00"));
-    assert_eq!(edited.suspended, Some(Suspension { reason: "Une grève.".to_owned(), since: Some(since) }));
+    assert_eq!(
+        edited.suspended,
+        Some(Suspension { reason: "Une grève.".to_owned(), since: Some(since), checks: Vec::new() })
+    );
     let on = resumed(edited.clone(), "Fini.").replacing(Some(&edited), at("2024-03-08T10:00"));
     assert_eq!(on.resumed.as_ref().unwrap().at, Some(at("2024-03-08T10:00")));
     // The reason stays with later calendars, and a new suspension needs a new one.
@@ -155,4 +164,37 @@ fn a_value_that_came_during_a_suspension_gives_way() {
     longer.rounds[0].draw.at = datetime(2024, 3, 12, 21, 0, 0, 0);
     let begun = |field: &str| (field.to_owned(), CalendarDefectCode::DrawHasBegun);
     assert_eq!(told(&longer, &later), [begun("/rounds/0/wishes"), begun("/rounds/0/draw")]);
+}
+
+#[test]
+fn checks_suspend_a_campaign_unless_what_they_found_is_accepted() {
+    let found = |code, count| vec![Found { code, count }];
+    let (before, now) = (calendar_of_2024(), at("2024-03-03T00:00"));
+    assert_eq!(before.suspended_by_checks(Vec::new(), now), None);
+    let stranded = found(CheckCode::StudentWithoutPost, 2);
+    let stopped = before.suspended_by_checks(stranded.clone(), now).unwrap();
+    let suspension = stopped.suspended.as_ref().unwrap();
+    assert_eq!((suspension.since, &suspension.checks), (Some(now), &stranded));
+    assert_eq!(stopped.suspended_by_checks(stranded.clone(), now), None, "it is suspended");
+    // One administrator may neither resume it nor say that nothing was found.
+    let hidden = Calendar { suspended: Some(because("Autre chose.")), ..stopped.clone() };
+    let hidden = hidden.replacing(Some(&stopped), now);
+    assert_eq!(hidden.suspended.as_ref().unwrap().checks, stranded);
+    let on = resumed(stopped.clone(), "Accepté.");
+    let defect = on.check_resuming_alone(&stopped).unwrap();
+    assert_eq!((defect.field.as_str(), defect.code), ("/suspended", CalendarDefectCode::SuspendedByChecks));
+    assert_eq!(
+        on.check_resuming_alone(&suspended("2024-03-06T10:00")),
+        None,
+        "an administrator has suspended that one"
+    );
+    let on = on.replacing(Some(&stopped), now);
+    for accepted in [stranded, found(CheckCode::StudentWithoutPost, 1)] {
+        assert_eq!(on.suspended_by_checks(accepted, now), None);
+    }
+    for new in [found(CheckCode::StudentWithoutPost, 3), found(CheckCode::PostWithoutReferent, 1)] {
+        assert!(on.suspended_by_checks(new, now).is_some());
+    }
+    let told = on.without_findings();
+    assert_eq!((told.resumed.unwrap().accepted, told.rounds), (Vec::new(), on.rounds));
 }

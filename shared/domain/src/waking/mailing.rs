@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, ApprovalId, CampaignId, ImportId, PostId, StudentId,
     calendar::{News, Opening, phase::WindowKind},
-    follow::{readiness::CheckCode, unreached::Unreached},
+    follow::{check_code::Found, unreached::Unreached},
     rankings::{absence::Absence, delegation::DelegationState},
 };
 
@@ -140,7 +140,10 @@ pub enum Mailing {
         /// The planned time of the check, in Paris. An administrator gets one such mail for each.
         planned: jiff::civil::DateTime,
         /// What blocks, and how often it was found.
-        blocking: Vec<(CheckCode, usize)>,
+        blocking: Vec<Found>,
+        /// Whether the campaign is suspended because of it.
+        #[serde(default)]
+        suspends: bool,
         /// An administrator.
         recipient: Recipient,
     },

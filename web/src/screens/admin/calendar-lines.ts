@@ -79,7 +79,8 @@ export function lineAt(calendar: Calendar, pointer: string): { id: string; label
     const found = dates.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
     if (found) return { id: found.path, label: `${title}, ${found.label}` };
   }
-  const { reason, resumeReason } = text.value.admin.calendar;
+  const { reason, resumeReason, suspended } = text.value.admin.calendar;
+  if (pointer === "/suspended") return { id: RESUMPTION, label: suspended };
   return { id: pointer, label: pointer === SUSPENSION ? reason : pointer === RESUMPTION ? resumeReason : pointer };
 }
 

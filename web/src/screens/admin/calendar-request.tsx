@@ -1,4 +1,5 @@
-// The form that asks another administrator to agree on a calendar that moves windows of a matched round.
+// The form that asks another administrator to agree on a calendar that moves windows of a matched round, or resumes a campaign
+// that the checks have suspended.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
@@ -12,11 +13,13 @@ interface RequestProps {
   calendar: Shape<"Calendar">;
   /** The version of the calendar that the person has read. */
   replaces: number;
+  /** Whether it resumes a campaign that the checks have suspended. */
+  resumes: boolean;
   /** Called once the request is recorded, which holds the calendar from then on. */
   onAsked: () => void;
 }
 
-export function CalendarRequest({ calendar, replaces, onAsked }: RequestProps) {
+export function CalendarRequest({ calendar, replaces, resumes, onAsked }: RequestProps) {
   const { campaign } = useHere();
   const { calendar: words } = text.value.admin;
   const { value: reason, drop } = useDraft(`calendar reason ${campaign.id}`, "");
@@ -34,7 +37,7 @@ export function CalendarRequest({ calendar, replaces, onAsked }: RequestProps) {
   if (asked.value) return <Asked />;
   return (
     <Notice tone="warning" title={words.takesTwo} told answer>
-      <p>{words.takesTwoWhy}</p>
+      <p>{resumes ? words.resumesByTwo : words.takesTwoWhy}</p>
       {problem.value && <Failed problem={problem.value} />}
       <Field label={words.requestReason} id="calendar-reason" error={missing.value ? codeInWords("reason_required") : undefined}>
         {(input) => <input {...input} required value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}

@@ -80,12 +80,13 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   );
   const stale = problem.value?.code === "stale_version";
   // Nothing else is wrong with these dates, so that two administrators may agree on them.
-  const takesTwo = problem.value !== undefined && errors.length > 0 && problem.value.errors.every(({ code }) => code === "round_is_matched");
+  const byTwo = problem.value?.errors.filter(({ code }) => code === "round_is_matched" || code === "suspended_by_checks") ?? [];
+  const takesTwo = errors.length > 0 && byTwo.length === problem.value?.errors.length;
   return (
     <form class="printed" onSubmit={save} noValidate>
       <ErrorSummary errors={errors} />
       {problem.value && !stale && errors.length === 0 && <Failed problem={problem.value} />}
-      {takesTwo && <CalendarRequest calendar={draft.value} replaces={base.value.version} onAsked={kept.drop} />}
+      {takesTwo && <CalendarRequest calendar={draft.value} replaces={base.value.version} resumes={byTwo.some(({ code }) => code === "suspended_by_checks")} onAsked={kept.drop} />}
       <Resumed of={kept} />
       {stale && <Stale mine={draft.value} again={takeTheirs} onKeep={(found) => void keepMine(found)} />}
       {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}

@@ -1,7 +1,7 @@
 // The checks before the wishes open, each with everything that it found.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { useHere } from "../../campaign/campaign";
+import { useHere, within } from "../../campaign/campaign";
 import { inWords } from "../../text";
 import { text } from "./readiness-words";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -23,6 +23,7 @@ export function Readiness() {
         {({ ready, checks }) => (
           <>
             <Verdict ready={ready} toLookAt={checks.filter(({ count }) => count > 0).length} />
+            <Accepted />
             <ul class="rows card">{checks.map((check) => <Line key={check.code} check={check} />)}</ul>
           </>
         )}
@@ -31,9 +32,26 @@ export function Readiness() {
   );
 }
 
+/** What two administrators have accepted, so that it suspends the campaign no more. */
+function Accepted() {
+  const { readiness, common } = text.value;
+  const accepted = useHere().campaign.calendar.resumed?.accepted ?? [];
+  if (accepted.length === 0) return null;
+  const said = accepted.map(({ code, count }) => `${inWords(readiness.codes, code)} (${count})`);
+  return <p class="hint">{readiness.accepted}{common.colon} {said.join(", ")}.</p>;
+}
+
 /** The outcome of the checks: whether some block the opening, or how many points are worth a look. */
 function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
+  const { campaign } = useHere();
   const { readiness } = text.value;
+  if (campaign.calendar.suspended?.checks?.length) {
+    return (
+      <Notice tone="danger" title={readiness.stopped}>
+        <p><a href={within(campaign, "calendrier")}>{readiness.toCalendar}</a></p>
+      </Notice>
+    );
+  }
   if (!ready) return <Notice tone="danger" title={readiness.notReady} />;
   return toLookAt === 0
     ? <Notice tone="good" title={readiness.ready} />

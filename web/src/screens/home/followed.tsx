@@ -82,8 +82,8 @@ function OfPhase({ campaign, isAdmin, Draw }: OfPhaseProps) {
       );
     case "draft":
     case "preparation":
-    case "closed":
-    case "suspended": return null;
+    case "suspended": return isAdmin ? <Blocking campaign={campaign} /> : null;
+    case "closed": return null;
   }
 }
 
@@ -139,6 +139,16 @@ function Delegations({ campaign, Draw }: Pick<LeftProps, "campaign" | "Draw">) {
   const waiting = found?.filter(({ progress, holds }) => progress === "asked" && holds).length ?? 0;
   if (waiting === 0) return null;
   return <Draw tone="warning" title={followed.delegations(waiting)} href={within(campaign, "delegations")} screen={shell.screens.delegations} />;
+}
+
+/** What blocks the wishes that are to open, which suspends the campaign in the end. */
+function Blocking({ campaign }: { campaign: Campaign }) {
+  const { followed, shell } = text.value;
+  const params = { path: { campaign: campaign.id } };
+  const checks = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params })), [campaign.id]).data.value?.checks;
+  const count = checks?.filter((check) => check.severity === "blocking" && check.count > 0).length ?? 0;
+  if (count === 0) return null;
+  return <AsNotice tone="warning" title={followed.blocking(count)} href={within(campaign, "controles")} screen={shell.screens.readiness} />;
 }
 
 /** Whether a verified run of the round waits for its publication. */

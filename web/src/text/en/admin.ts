@@ -72,6 +72,7 @@ export const admin: typeof fr = {
     keepMine: "Save mine",
     takesTwo: "These dates take another administrator’s agreement.",
     takesTwoWhy: "The round is matched: a person who knows its outcome cannot open its windows again alone.",
+    resumesByTwo: "The checks have suspended the campaign: two administrators resume it, and accept what still blocks.",
     requestReason: "Reason",
     request: "Ask for agreement",
     nothing: "no date",

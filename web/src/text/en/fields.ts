@@ -53,6 +53,7 @@ export const fields: typeof french = {
   draw_is_known: "This public value would be known already.",
   round_is_published: "The results of this round are published.",
   round_is_matched: "This round is matched: changing these dates takes another administrator’s agreement.",
+  suspended_by_checks: "The checks have suspended the campaign: resuming it takes another administrator’s agreement.",
   length: "Too short.",
   upper: "A capital is missing.",
   lower: "A small letter is missing.",

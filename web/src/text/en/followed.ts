@@ -7,6 +7,7 @@ export const followed: typeof fr = {
   withPlace: (places, posts) => (places === 0 ? "No post has a free place." : `Free places: ${places}, on ${posts} post${posts > 1 ? "s" : ""}`),
   delegations: (count) => `Delegations to decide: ${count}`,
   see: "See the list",
+  blocking: (count) => `Checks that block the opening of the wishes: ${count}`,
   approvals: (count) => `Approvals to give: ${count}`,
   toPublish: "A verified run waits for its publication.",
   notVerified: "No verified run is ready to be published yet.",

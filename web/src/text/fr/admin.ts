@@ -72,6 +72,7 @@ export const admin = {
     keepMine: "Enregistrer les miennes",
     takesTwo: "Ces dates demandent l’accord d’un autre administrateur.",
     takesTwoWhy: "La vague est déjà appariée : qui connaît son résultat ne peut pas rouvrir seul ses périodes.",
+    resumesByTwo: "Les contrôles ont suspendu la campagne : deux administrateurs la reprennent, et acceptent ce qui bloque encore.",
     requestReason: "Motif",
     request: "Demander l’accord",
     nothing: "aucune date",

@@ -54,6 +54,7 @@ export const fields = {
   draw_is_known: "Cette valeur publique serait déjà connue.",
   round_is_published: "Les résultats de cette vague sont publiés.",
   round_is_matched: "Cette vague est appariée : changer ces dates demande l’accord d’un autre administrateur.",
+  suspended_by_checks: "Les contrôles ont suspendu la campagne : la reprendre demande l’accord d’un autre administrateur.",
   length: "Trop court.",
   upper: "Une majuscule manque.",
   lower: "Une minuscule manque.",

@@ -10,6 +10,7 @@ export const followed = {
   withPlace: (places: number, posts: number) => (places === 0 ? "Aucun poste n’a de place libre." : `Places libres : ${places}, sur ${posts} poste${posts > 1 ? "s" : ""}`),
   delegations: (count: number) => `Délégations à décider : ${count}`,
   see: "Voir la liste",
+  blocking: (count: number) => `Contrôles qui bloquent l’ouverture des vœux : ${count}`,
   approvals: (count: number) => `Accords à donner : ${count}`,
   toPublish: "Un calcul vérifié attend sa publication.",
   notVerified: "Aucun calcul vérifié n’est encore prêt à être publié.",

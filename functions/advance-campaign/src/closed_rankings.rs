@@ -20,8 +20,9 @@ pub(crate) async fn tell(context: &Context, current: &Current, step: &Transition
     let campaign = &current.campaign;
     let asked = Asked::new(current, RoundShown::Only(round), &[Scope::NATIONAL], None, step.due_at());
     let table = context.tables.posts(asked, &PostFilter { candidatures: Some(true), ..PostFilter::default() }).await?;
-    let valid: BTreeMap<PostId, bool> =
-        table.rows.into_iter().filter_map(|row| row.valid.map(|valid| (row.id, valid))).collect();
+    // A post is told of once, by the line that stands for it.
+    let posts = table.rows.into_iter().filter(|row| row.counted_with.is_none());
+    let valid: BTreeMap<PostId, bool> = posts.filter_map(|row| row.valid.map(|valid| (row.id, valid))).collect();
     let posts = context.store.posts_named(&campaign.id, valid.keys()).await?;
     let referents = context.tables.supervisors_of(&campaign.id, &posts).await?;
     let mut versions = BTreeMap::new();

@@ -47,6 +47,8 @@ pub struct PostView {
     other_terrains: Vec<SupervisedTerrainView>,
     /// *Places ouvertes* of this line.
     places: u32,
+    /// *Places restantes*, over all the lines that are counted together.
+    left: u32,
     /// The lines with which this one is a post, and the places that they have left in the current round.
     together: Option<Together>,
     /// *Détails du classement*, by round.
@@ -85,6 +87,8 @@ pub struct CandidateView {
     same_subdivision: bool,
     /// *Résultat*: whether the candidate was assigned to this post; absent until the round is published.
     assigned: Option<bool>,
+    /// Whether the candidate was assigned to this post and has left it since.
+    has_left: bool,
 }
 
 pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
@@ -109,7 +113,9 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let waves = waves.into_iter().flatten().collect();
     let before = taken.before(last);
     let together = post::together(&lines.posts, &id, |line| before.places(line));
-    let view = PostView { together, ..view(&post, &supervisors, sheet.filed.is_some(), waves) };
+    let offers = post::offers(&lines.posts, |line| taken.places(line));
+    let left = post::by_id(&offers).get(&id).map_or(0, |offer| offer.places);
+    let view = PostView { together, left, ..view(&post, &supervisors, sheet.filed.is_some(), waves) };
     Response::json(200, &view)
 }
 
@@ -140,7 +146,9 @@ async fn wave(
         .map(|candidacy| {
             let rank = ranks.get(&candidacy.student).copied();
             let default_rank = default_ranks.map(|of| of.of(candidacy.same_subdivision));
-            CandidateView { default_rank, ..candidate(candidacy, &students, rank, assigned(&candidacy.student)) }
+            let assigned = assigned(&candidacy.student);
+            let has_left = assigned == Some(true) && taken.withdrawal(&candidacy.student).is_some();
+            CandidateView { default_rank, has_left, ..candidate(candidacy, &students, rank, assigned) }
         })
         .collect();
     candidates.sort_by_cached_key(|view| (place(view.default_rank.or(view.rank)), view.name.clone()));
@@ -172,6 +180,7 @@ fn candidate(
         default_rank: None,
         same_subdivision: candidacy.same_subdivision,
         assigned,
+        has_left: false,
     }
 }
 
@@ -190,6 +199,7 @@ fn view(
         supervisor_email: supervisor.map(|found| found.email.clone()).unwrap_or_default(),
         specialty: post.specialty.clone(),
         places: post.places,
+        left: 0,
         together: None,
         waves,
     }

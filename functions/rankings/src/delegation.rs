@@ -71,9 +71,14 @@ pub struct Colleague {
 }
 
 impl DelegationView {
-    /// A delegation for people; `named` are the RTS whom it is about.
-    pub(crate) fn of(found: &Delegation, named: &BTreeMap<SupervisorId, Supervisor>, now: Timestamp) -> Self {
-        let called = |id| named.get(id).map(Supervisor::called).unwrap_or_default();
+    /// A delegation for people; `named` are the RTS whom it is about, and `called` gives the name of each.
+    pub(crate) fn of(
+        found: &Delegation,
+        named: &BTreeMap<SupervisorId, Supervisor>,
+        now: Timestamp,
+        called: impl Fn(&Supervisor) -> String,
+    ) -> Self {
+        let called = |id| named.get(id).map(&called).unwrap_or_default();
         Self {
             progress: found.state,
             holds: found.holds(now),
@@ -126,7 +131,7 @@ impl Delegating {
         let asks = self.access == PostAccess::Referent;
         let colleague = |id: &SupervisorId| Some(Colleague { id: id.clone(), called: named.get(id)?.called() });
         let view = PostDelegation {
-            delegation: found.map(|found| DelegationView::of(&found, &named, visit.now)),
+            delegation: found.map(|found| DelegationView::of(&found, &named, visit.now, Supervisor::called)),
             asks,
             colleagues: self.colleagues.iter().filter(|_| asks).filter_map(colleague).collect(),
             closes: window.closes,

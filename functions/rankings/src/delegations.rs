@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::{Answer, Problem, Request, Response};
 use domain::{
-    Action, Post, PostId, SupervisorId, Thing,
+    Action, Post, PostId, Supervisor, SupervisorId, Thing,
     rankings::delegation::{Delegation, DelegationState},
     rights::About,
 };
@@ -61,7 +61,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
             name: post.name.clone(),
             establishment: post.establishment.clone(),
             agrement: post.agrement.clone(),
-            delegation: DelegationView::of(one, &named, visit.now),
+            delegation: DelegationView::of(one, &named, visit.now, Supervisor::name_and_email),
         })
     };
     Response::json(200, &found.iter().filter_map(view).collect::<Vec<_>>())

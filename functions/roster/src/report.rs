@@ -194,7 +194,10 @@ impl Report {
         let consequences = match job.amendment {
             Some(_) => {
                 let published = |round| visit.current.is_published(round);
-                consequences(&effect.rows, UnderWay::at(&visit.current.campaign, rounds, visit.now, published))
+                consequences(
+                    effect.before_rows.iter().chain(&effect.rows),
+                    UnderWay::at(&visit.current.campaign, rounds, visit.now, published),
+                )
             }
             None => BTreeSet::new(),
         };

@@ -290,6 +290,10 @@ async fn a_referent_who_leaves_is_replaced_and_the_ranking_is_kept() {
         let mails = world.stack.mailbox().for_recipient(email);
         assert_eq!(mails.iter().filter(|mail| mail.subject == subject).count(), 1, "{email}");
     }
+    // Whoever reads the mails of an address that nobody knows would rank the candidates.
+    let change = cell("Email RTS référent", "morlaix@example.org", "inconnu@example.org");
+    let report = corrected(&agency, &of("posts", world.id("Brest-2"), &[change], "Une arrivée.")).await;
+    assert_eq!(report["consequences"], json!(["ranked_by_another", "new_supervisor"]));
 }
 
 #[tokio::test]

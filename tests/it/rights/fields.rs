@@ -109,6 +109,7 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("*", "candidates", &[Field::Demand]),
     ("*", "filled", &[Field::OthersResult]),
     ("PostLine", "left", &[Field::OthersResult]),
+    ("PostView", "left", &[Field::OthersResult]),
     ("ExplanationInWords", "assigned", &[Field::OwnResult, Field::OthersResult]),
     ("*", "text_en", &[Field::OwnResult, Field::OthersResult]),
     ("ExplanationInWords", "text", &[Field::OwnResult, Field::OthersResult]),

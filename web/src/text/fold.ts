@@ -13,3 +13,10 @@ function plain(text: string): string {
   const typed = text.replace(/[’‘ʼ′´`＇]/gu, "'").replace(/[\u2010-\u2015\u2212]/gu, "-");
   return typed.normalize("NFKD").replace(/\p{M}/gu, "");
 }
+
+/**
+ * Tests whether every word of a folded search is in one of the folded texts. Of several words, one of a single letter must be a
+ * word of the text, since nearly every text has it somewhere: "Médecine B".
+ */
+export const holdsAll = (texts: readonly string[], words: readonly string[]): boolean =>
+  words.every((word) => texts.some((text) => (words.length > 1 && word.length === 1 ? ` ${text} `.includes(` ${word} `) : text.includes(word))));

@@ -297,12 +297,21 @@ fn counter<R: Row>(column: &Column<R>, rows: &[R]) -> Option<Counter> {
     Some(Counter { column: column.key, count, of: Some(of), text: share(count, of) })
 }
 
-/// Whether every word of `query` occurs in one of the texts; accents and case are ignored. An empty query keeps every
-/// row.
+/// Whether every word of `query` occurs in one of the texts; accents and case are ignored. Of several
+/// words, one of a single letter or digit must be a word of the text, since nearly every text has it somewhere: "Médecine B".
+/// An empty query keeps every row.
 pub(crate) fn matches(query: Option<&str>, texts: &[&str]) -> bool {
     let Some(query) = query.map(fold).filter(|query| !query.is_empty()) else { return true };
     let texts: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-    query.split(' ').all(|word| texts.iter().any(|text| text.contains(word)))
+    let several = query.contains(' ');
+    let holds = |text: &String, word: &str| {
+        if several && word.chars().count() == 1 {
+            text.split(' ').any(|found| found == word)
+        } else {
+            text.contains(word)
+        }
+    };
+    query.split(' ').all(|word| texts.iter().any(|text| holds(text, word)))
 }
 
 /// Whether a filter on one value keeps `value`; an absent filter keeps everything.
@@ -319,6 +328,15 @@ pub(crate) fn says(wanted: Option<bool>, value: bool) -> bool {
 mod tests {
     use super::*;
     use crate::roster::bounce::BounceKind;
+
+    #[test]
+    fn a_letter_among_several_words_is_a_word() {
+        for (query, found) in
+            [("b", true), ("médecine b", true), ("medecine d", false), ("nord b", true), ("nor b", true)]
+        {
+            assert_eq!(matches(Some(query), &["Médecine générale B", "Hôpital Nord"]), found, "{query}");
+        }
+    }
 
     #[test]
     fn percentages_are_truncated() {

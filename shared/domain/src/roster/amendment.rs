@@ -282,6 +282,8 @@ pub enum AmendmentEffect {
     ReferentsTold,
     /// The person is told by mail that they take part, or do not.
     ToldByMail,
+    /// No RTS of the campaign has this address: whoever reads its mails becomes one.
+    NewSupervisor,
 }
 
 /// What people do in a campaign at the moment of a correction.
@@ -317,8 +319,8 @@ impl UnderWay {
 }
 
 /// What follows from these rows, each once.
-pub fn consequences(rows: &[Row], under_way: UnderWay) -> BTreeSet<AmendmentEffect> {
-    rows.iter().filter_map(|row| consequence(row, under_way)).collect()
+pub fn consequences<'a>(rows: impl IntoIterator<Item = &'a Row>, under_way: UnderWay) -> BTreeSet<AmendmentEffect> {
+    rows.into_iter().filter_map(|row| consequence(row, under_way)).collect()
 }
 
 fn consequence(row: &Row, under_way: UnderWay) -> Option<AmendmentEffect> {
@@ -341,6 +343,7 @@ fn consequence(row: &Row, under_way: UnderWay) -> Option<AmendmentEffect> {
             };
             (before.referent != after.referent).then_some(found)
         }
+        Row::Supervisor(Change { before: None, .. }) => Some(AmendmentEffect::NewSupervisor),
         Row::Student(_) | Row::Post(_) | Row::Supervisor(_) => None,
     }
 }

@@ -1,8 +1,18 @@
 //! Lines counted together: what somebody holds on a line stays on it, whatever becomes of the grouping.
 
+use std::collections::BTreeMap;
+
 use crate::{
     Post, SupervisorId,
-    rankings::ranking::{Rank, Ranking},
+    follow::listing::{
+        posts::{self, PostFilter, PostLine, Sources},
+        table,
+    },
+    rankings::{
+        candidacy::CandidacySummary,
+        ranking::{Rank, Ranking},
+    },
+    rights::Scope,
     roster::post::{LineDifference, PostKind, apart, offers},
     rounds::{
         assignment::{Assignment, Taken},
@@ -128,4 +138,41 @@ fn lines_that_are_not_counted_together_are_named_with_what_differs() {
             (&l4, &l2, [LineDifference::Months, LineDifference::Shifted].as_slice()),
         ]
     );
+}
+
+/// The rows of three lines that are one post, whose two candidates nobody has ranked.
+fn unranked(rankings: &BTreeMap<crate::PostId, crate::rankings::ranking::RankingSummary>) -> Vec<PostLine> {
+    let candidacies = CandidacySummary { candidates: [(post_id("l1"), 2)].into(), ..CandidacySummary::default() };
+    let (supervisors, taken) = (BTreeMap::new(), held(&[("a", "l2")]));
+    let sources = Sources {
+        posts: &three_lines(),
+        candidacies: &candidacies,
+        rankable: true,
+        rankings,
+        supervisors: &supervisors,
+        taken: &taken,
+    };
+    posts::lines(&campaign(), &sources)
+}
+
+/// Two lines of a post that was never ranked were counted as valid rankings.
+#[test]
+fn what_is_said_of_a_post_is_counted_once_and_found_on_all_its_lines() {
+    let rows = |filter: PostFilter| table(unranked(&BTreeMap::new()), &[Scope::NATIONAL], &filter, None);
+    let all = rows(PostFilter::default());
+    let counter = |key: &str| &all.counters.iter().find(|counter| counter.column == key).unwrap().text;
+    assert_eq!(["places", "left", "candidates"].map(|key| counter(key).as_str()), ["3", "2", "2"]);
+    assert_eq!(counter("valid"), "0/1 (0\u{a0}%)");
+    let none = PostFilter::default;
+    for (asked, found) in [
+        (PostFilter { valid: Some(false), ..none() }, 3),
+        (PostFilter { valid: Some(true), ..none() }, 0),
+        (PostFilter { open: Some(true), ..none() }, 3),
+        (PostFilter { open: Some(false), ..none() }, 0),
+        (PostFilter { candidatures: Some(true), ..none() }, 3),
+        (PostFilter { assignments: Some(true), ..none() }, 3),
+        (PostFilter { assignments: Some(false), ..none() }, 0),
+    ] {
+        assert_eq!(rows(asked.clone()).rows.len(), found, "{asked:?}");
+    }
 }

@@ -22,6 +22,10 @@ use crate::cut;
 /// Most digits that a spreadsheet keeps of a number.
 const MAX_DIGITS: usize = 15;
 
+/// Said of digits that are too few: spreadsheets take the leading zeros of a CSV file away when they save it.
+const ZEROS_LOST: &str = " Le tableur a peut-être retiré les zéros du début\u{a0}: partez de l’export Excel (.xlsx), \
+    ou mettez la colonne au format Texte.";
+
 const TURNED: &str = "Excel a transformé ce numéro en nombre : des zéros de tête ou des chiffres ont pu être perdus. Mettez la \
                       colonne au format Texte et saisissez de nouveau le numéro.";
 
@@ -152,7 +156,9 @@ impl<'a, C: Column> Line<'a, C> {
         } else if !is_code(&text, &length) {
             let (least, most) = (length.start(), length.end());
             let wanted = if least == most { format!("{least}") } else { format!("{least} à {most}") };
-            self.refuse(column, FaultCode::NotACode, format!("{wanted} lettres ou chiffres sont attendus."));
+            let shortened = text.len() < *least && text.bytes().all(|byte| byte.is_ascii_digit());
+            let why = if shortened { ZEROS_LOST } else { "" };
+            self.refuse(column, FaultCode::NotACode, format!("{wanted} lettres ou chiffres sont attendus.{why}"));
         }
         text
     }

@@ -84,6 +84,17 @@ fn every_usual_encoding_and_separator_reads_the_same() {
     }
 }
 
+/// A spreadsheet that saves a CSV file takes leading zeros away. What is too short for another reason is not explained so.
+#[test]
+fn digits_that_are_too_few_may_have_lost_their_zeros() {
+    let told = |ine: &str| {
+        let row = format!("Court;Léa;court@example.org;SUBDI BREST;DES Médecine d'urgence;{ine};;V;X");
+        let list = students(format!("{HEADER}\n{row}").as_bytes());
+        list.faults.listed()[0].message.contains("retiré les zéros du début")
+    };
+    assert_eq!(["140011", "14001A", "123456789012345678901"].map(told), [true, false, false]);
+}
+
 #[test]
 fn each_fault_names_its_line_and_column() {
     let rows = [

@@ -81,7 +81,7 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
       {report.value ? (
         <>
           {problem.value && (problem.value.code === "import_changed" ? <Notice tone="danger" title={amend.meanwhile} told answer /> : <Failed problem={problem.value} />)}
-          <Preview report={report.value} busy={busy.value} onConfirm={() => void confirm(report.value!)} onBack={back} />
+          <Preview report={report.value} busy={busy.value} confirm={first ? amend.confirmUndo : amend.confirm} onConfirm={() => void confirm(report.value!)} onBack={back} />
         </>
       ) : <Form columns={columns} several={rows.length > 1} draft={draft} problem={problem.value} busy={busy.value} onSubmit={() => void preview()} />}
     </Dialog>

@@ -99,6 +99,7 @@ function inForm(errors: FieldError[], { changes }: Draft, idOf: (column: string)
   return errors.map(({ id, error }) => {
     const at = /^\/changes\/(\d+)\//.exec(id);
     const column = at && changes[Number(at[1])]?.column;
+    if (id === "/reason") return { id: "reason", error, label: text.value.amend.reason };
     return column ? { id: idOf(column), error, label: column } : { id: id.replace("/", ""), error };
   });
 }

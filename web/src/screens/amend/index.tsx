@@ -45,7 +45,7 @@ export function Amendments({ kind, row, subject, after }: AmendmentsProps) {
         {({ columns, made }) => (
           <>
             <p class="actions"><button type="button" onClick={() => (opened.value = { title: amend.title(subject) })}>{amend.correct}</button></p>
-            {made.length === 0 ? <p class="hint">{amend.noneMade}</p> : <ul class="rows">{made.map((one) => <MadeRow key={one.id} of={one} onUndo={() => undo(one)} />)}</ul>}
+            {made.length === 0 ? <p class="hint">{amend.noneMade}</p> : <ul class="rows">{made.map((one, index) => <MadeRow key={one.id} of={one} later={made.slice(0, index)} onUndo={() => undo(one)} />)}</ul>}
             {opened.value && <Correction kind={kind} rows={[row]} columns={columns} {...opened.value} onClose={() => (opened.value = undefined)} onDone={done} />}
           </>
         )}
@@ -54,8 +54,19 @@ export function Amendments({ kind, row, subject, after }: AmendmentsProps) {
   );
 }
 
-function MadeRow({ of: { at, by, reason, columns }, onUndo }: { of: Made; onUndo: () => void }) {
+interface MadeRowProps {
+  of: Made;
+  /** The corrections that were made afterwards. */
+  later: readonly Made[];
+  onUndo: () => void;
+}
+
+function MadeRow({ of: { at, by, reason, columns }, later, onUndo }: MadeRowProps) {
   const { amend, common } = text.value;
+  // What a later correction has touched is no longer as this one has left it.
+  const touched = later.some((one) => one.columns.some(({ column }) => columns.some((mine) => mine.column === column)));
+  const undone = later.some((one) => columns.every((mine) =>
+    one.columns.some(({ column, before, after }) => column === mine.column && before === mine.after && after === mine.before)));
   return (
     <li class="row">
       <span class="row-main">
@@ -66,7 +77,8 @@ function MadeRow({ of: { at, by, reason, columns }, onUndo }: { of: Made; onUndo
         ))}
         <span class="muted">{moment(at)}, {amend.by(by ?? amend.gone)}{reason && `${common.colon} ${reason}`}</span>
       </span>
-      <button type="button" class="quiet" aria-label={amend.undoOf(moment(at))} onClick={onUndo}>{amend.undo}</button>
+      {undone && <span class="tag">{amend.undone}</span>}
+      {!touched && <button type="button" class="quiet" aria-label={amend.undoOf(moment(at))} onClick={onUndo}>{amend.undo}</button>}
     </li>
   );
 }

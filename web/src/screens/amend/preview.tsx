@@ -11,11 +11,13 @@ type Report = Shape<"Report">;
 interface PreviewProps {
   report: Report;
   busy: boolean;
+  /** What the button says that writes it. */
+  confirm: string;
   onConfirm: () => void;
   onBack: () => void;
 }
 
-export function Preview({ report, busy, onConfirm, onBack }: PreviewProps) {
+export function Preview({ report, busy, confirm, onConfirm, onBack }: PreviewProps) {
   const { amend } = text.value;
   const { faults, closed, to_write, differences, consequences, addresses, contradictions } = report;
   const title = useTakesFocus<HTMLHeadingElement>();
@@ -47,7 +49,7 @@ export function Preview({ report, busy, onConfirm, onBack }: PreviewProps) {
       {addresses.map(({ line, email, new_email }) => <Notice key={line} tone="warning" title={amend.addressOpens}><p>{amend.address(email, new_email)}</p></Notice>)}
       {contradictions.map(({ line, subject, consequence }) => <Notice key={line} tone="warning" title={subject}><p>{consequence}</p></Notice>)}
       <p class="actions">
-        {may && <button type="button" class="primary" aria-disabled={busy} onClick={onConfirm}>{amend.confirm}</button>}
+        {may && <button type="button" class="primary" aria-disabled={busy} onClick={onConfirm}>{confirm}</button>}
         <button type="button" onClick={onBack}>{amend.back}</button>
         {busy && <span class="muted">{amend.saving}</span>}
       </p>

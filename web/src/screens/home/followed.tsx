@@ -67,7 +67,7 @@ function OfPhase({ campaign, isAdmin, Draw }: OfPhaseProps) {
         load={() => students({ participation: true, sufficient: false, round: current })} />;
     case "ranking":
       return <Left Draw={Draw} key="ranking" campaign={campaign} words={followed.ranking} screen={screens.invalid}
-        href={`${within(campaign, "classements-non-valides")}?round=${current}`} load={() => posts({ valid: false, round: current })} />;
+        href={`${within(campaign, "classements-non-valides")}?round=${current}`} count={postsCounted} load={() => posts({ valid: false, round: current })} />;
     case "computation": return isAdmin ? <ToPublish campaign={campaign} round={current} /> : null;
     case "published":
     case "off_application":
@@ -89,6 +89,9 @@ function OfPhase({ campaign, isAdmin, Draw }: OfPhaseProps) {
 
 /** What is told of a table: how many rows it has, and its counters. */
 interface Counted { total: number; counters: readonly Shape<"Counter">[] }
+
+/** Posts over the rows of a table, of which several may be lines of one. Their rankings are counted once each. */
+const postsCounted = ({ counters }: Counted): number => counters.find(({ column }) => column === "valid")?.of ?? 0;
 
 /** Places left over the rows of a table of posts. */
 const placesLeft = ({ counters }: Counted): number => counters.find(({ column }) => column === "left")?.count ?? 0;
@@ -112,7 +115,7 @@ interface LeftProps {
   load: () => Promise<Counted>;
   /** What is counted; the rows if it is not given. */
   count?: (of: Counted) => number;
-  words: (count: number, rows: number) => string;
+  words: (count: number, posts: number) => string;
   href: string;
   screen: string;
   /** The tone if there are any. */
@@ -125,7 +128,7 @@ function Left({ campaign, Draw, load, count = ({ total }) => total, words, href,
   // The count is still loading, or the person's tab is closed.
   if (!found) return null;
   const left = count(found);
-  return <Draw tone={left ? tone : "good"} title={words(left, found.total)} href={href} screen={screen} />;
+  return <Draw tone={left ? tone : "good"} title={words(left, postsCounted(found))} href={href} screen={screen} />;
 }
 
 /** Whether one of these roles decides on delegations. */

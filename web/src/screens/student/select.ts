@@ -1,5 +1,5 @@
 // Selects and sorts the offers, from the query of the address alone.
-import { fold } from "../../text/fold";
+import { fold, holdsAll } from "../../text/fold";
 import type { Offer } from "./list";
 
 export interface OfferFilter {
@@ -30,7 +30,7 @@ export function select(offers: readonly Offer[], filter: OfferFilter, hearts: (p
       && (!filter.months || String(offer.months) === filter.months)
       && (!filter.kind || offer.kind === filter.kind)
       && (!filter.hearts || given === (filter.hearts === "yes"))
-      && words.every((word) => found.includes(word));
+      && holdsAll([found], words);
   };
   const { compare } = new Intl.Collator("fr", { sensitivity: "base", numeric: true });
   const by: Record<string, (a: Offer, b: Offer) => number> = {

@@ -52,6 +52,7 @@ function Drawn({ post, reload }: { post: Post; reload: () => void }) {
           [columns.indication, post.indication],
           [columns.months, student.offers.monthsValue(post.months)],
           [columns.places, post.places],
+          [columns.left, post.left],
           [columns.shifted, <YesNo value={post.shifted} />],
         ]} />
         <Together of={post.together} />
@@ -123,7 +124,7 @@ function Candidates({ wave }: { wave: Wave }) {
                 <td>{one.ine}</td>
                 <td><Hearts count={one.hearts} /></td>
                 <td>{rankInWords(one)}</td>
-                <td>{outcome(one.assigned)}</td>
+                <td>{outcome(one.assigned)}{one.has_left && <> <span class="tag warning">{text.value.columns.results.withdrawn}</span></>}</td>
                 <td>{wave.wave}</td>
               </tr>
             ))}

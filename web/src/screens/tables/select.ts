@@ -1,7 +1,7 @@
 // Filters, sorts and counts rows on the page, in the same way as the server (`domain::follow::listing`).
 import type { Campaign } from "../../campaign/campaign";
 import { text } from "../../text";
-import { fold } from "../../text/fold";
+import { fold, holdsAll } from "../../text/fold";
 import type { Cell, Column, Definition, Footer } from "./definition";
 
 /** The rows that pass every filter in the query, in the order that the query asks for. */
@@ -85,6 +85,6 @@ export function found<Row extends object>(texts: (row: Row) => readonly string[]
     let known = folded.get(row);
     if (!known) folded.set(row, (known = texts(row).map(fold)));
     if (asked.typed !== typed) asked = { typed, words: fold(typed).split(" ") };
-    return asked.words.every((word) => known.some((one) => one.includes(word)));
+    return holdsAll(known, asked.words);
   };
 }

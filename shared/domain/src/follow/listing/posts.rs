@@ -49,18 +49,19 @@ pub struct PostLine {
     pub months: u8,
     /// *Places ouvertes*
     pub places: u32,
-    /// Places filled in published rounds; absent where the line is counted with another one.
-    pub filled: Option<u32>,
+    /// Places filled in published rounds, over all the lines that are counted together.
+    pub filled: u32,
     /// Places left, over all the lines that are counted together.
     pub left: u32,
-    /// *Nombre de candidats*; absent where the line is counted with another one.
-    pub candidates: Option<u64>,
+    /// *Nombre de candidats* of the post, whichever of its lines the row is.
+    pub candidates: u64,
     /// *Connexion* of the référent.
     #[schemars(with = "Option<crate::schema::Instant>")]
     pub connected_at: Option<Timestamp>,
     /// Whether the ranking of the round has opened.
     pub rankable: bool,
-    /// *Classement valide*; absent without candidates, and before the ranking opens.
+    /// *Classement valide* of the post, whichever of its lines the row is; absent without candidates, and before the ranking
+    /// opens.
     pub valid: Option<bool>,
     /// *Décalé*
     pub shifted: bool,
@@ -94,7 +95,7 @@ pub struct PostFilter {
     pub subdivision: Option<String>,
     /// *Filtre par spécialité*: its code.
     pub specialty: Option<String>,
-    /// *Filtre par places restantes*: whether any place is left; of lines counted together, the one that stands for them has them.
+    /// *Filtre par places restantes*: whether any place of the post is left.
     pub open: Option<bool>,
     /// *Filtre par candidatures*: whether there is any.
     pub candidatures: Option<bool>,
@@ -128,14 +129,12 @@ impl Row for PostLine {
             Cell::Count(Some(row.months.into()))
         }),
         Column::new("places", "Places ouvertes", Footer::Sum, |row| Cell::Count(Some(row.places.into()))),
-        // Lines counted together have their places left in the line that stands for them.
-        Column::new("left", "Places restantes", Footer::Sum, |row| {
-            Cell::Count(row.counted_with.is_none().then_some(row.left.into()))
-        }),
-        Column::new("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.candidates)),
+        // What is said of a post is counted once, in the line that stands for it.
+        Column::new("left", "Places restantes", Footer::Sum, |row| Cell::Count(row.once(row.left.into()))),
+        Column::new("candidates", "Nombre de candidats", Footer::Sum, |row| Cell::Count(row.once(row.candidates))),
         Column::new("connected_at", "Connexion", Footer::Share, |row| Cell::Connection(row.connected_at)),
         Column::new("valid", "Classement valide", Footer::ShareOrNone, |row| {
-            if row.rankable { Cell::Flag(row.valid) } else { Cell::NotYet }
+            if row.rankable && row.counted_with.is_none() { Cell::Flag(row.valid) } else { Cell::NotYet }
         }),
         Column::new("shifted", "Décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
         Column::new("changed_at", "Derniers changements", Footer::None, |row| Cell::Change(row.changed_at)),
@@ -148,16 +147,13 @@ impl Row for PostLine {
     ];
 
     fn passes(&self, filter: &PostFilter) -> bool {
-        let filled = self.filled.unwrap_or(0);
-        // What is asked of candidates and of places is answered by the line that stands for the post.
-        let of_post =
-            |wanted: Option<bool>, holds| wanted.is_none() || self.counted_with.is_none() && says(wanted, holds);
+        // What is asked of candidates, rankings and places is asked of the post, so that its lines stay together.
         is(filter.region.as_deref(), &self.region)
             && is(filter.subdivision.as_deref(), &self.subdivision)
             && is(filter.specialty.as_deref(), &self.specialty_code)
-            && of_post(filter.open, self.left > 0)
-            && of_post(filter.candidatures, self.candidates.unwrap_or(0) > 0)
-            && says(filter.assignments, filled > 0)
+            && says(filter.open, self.left > 0)
+            && says(filter.candidatures, self.candidates > 0)
+            && says(filter.assignments, self.filled > 0)
             && says(filter.valid, self.valid.unwrap_or(true))
             && says(filter.connected, self.connected_at.is_some())
             && says(filter.shifted, self.shifted)
@@ -204,6 +200,18 @@ impl Row for PostLine {
     }
 }
 
+impl PostLine {
+    /// A number of the post, on the line that stands for it.
+    fn once(&self, count: u64) -> Option<u64> {
+        self.counted_with.is_none().then_some(count)
+    }
+
+    /// *Numéro d'agrément* of the line that stands for the post.
+    pub(super) fn lead(&self) -> &str {
+        self.counted_with.as_deref().unwrap_or(&self.agrement)
+    }
+}
+
 /// The data of a round from which the rows are computed.
 #[derive(Debug)]
 pub struct Sources<'a> {
@@ -229,10 +237,10 @@ pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
 
 fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Post) -> PostLine {
     let lead = post.id == offer.lead.id;
-    let candidates = sources.candidacies.candidates(&post.id);
-    let ranking = sources.rankings.get(&post.id);
+    let candidates = sources.candidacies.candidates(&offer.lead.id);
+    let ranking = sources.rankings.get(&offer.lead.id);
     let supervisor = sources.supervisors.get(&post.referent);
-    let empty = RankingSummary::empty(post.id.clone());
+    let empty = RankingSummary::empty(offer.lead.id.clone());
     let progress = ranking.unwrap_or(&empty).progress(candidates, &campaign.parameters.algorithm);
     PostLine {
         id: post.id.clone(),
@@ -249,14 +257,14 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         kind: post.kind,
         months: post.months,
         places: post.places,
-        filled: lead.then(|| offer.lines.iter().map(|line| sources.taken.places(&line.id)).sum()),
+        filled: offer.lines.iter().map(|line| sources.taken.places(&line.id)).sum(),
         left: offer.places,
-        candidates: lead.then_some(candidates as u64),
+        candidates: candidates as u64,
         connected_at: supervisor.and_then(|found| found.connected_at),
         rankable: sources.rankable,
         valid: (sources.rankable && candidates > 0).then_some(progress.valid),
         shifted: post.shifted,
-        changed_at: ranking.and_then(|ranking| ranking.saved_at).max(post.changed_at),
+        changed_at: ranking.filter(|_| lead).and_then(|ranking| ranking.saved_at).max(post.changed_at),
         other_terrains: other_terrains(campaign, post, sources.supervisors),
         together: offer.together().filter(|_| lead),
         counted_with: (!lead).then(|| offer.lead.agrement.clone()),

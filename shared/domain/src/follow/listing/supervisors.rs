@@ -157,8 +157,10 @@ pub fn lines(supervisors: &BTreeMap<SupervisorId, Supervisor>, posts: &[PostLine
 fn line(supervisor: &Supervisor, code: &str, held: &[(&PostLine, PostAccess)]) -> Option<SupervisorLine> {
     let (first, _) = held.first()?;
     let establishments: BTreeSet<&str> = held.iter().map(|(post, _)| post.establishment.as_str()).collect();
+    // Lines that are counted together are one post.
+    let posts: BTreeMap<&str, &(&PostLine, PostAccess)> = held.iter().map(|row| (row.0.lead(), row)).collect();
     let count = |keep: &dyn Fn(&PostLine, PostAccess) -> bool| {
-        held.iter().filter(|(post, access)| keep(post, *access)).count() as u64
+        posts.values().filter(|(post, access)| keep(post, *access)).count() as u64
     };
     Some(SupervisorLine {
         id: supervisor.id.clone(),
@@ -170,10 +172,10 @@ fn line(supervisor: &Supervisor, code: &str, held: &[(&PostLine, PostAccess)]) -
         subdivision: first.subdivision.clone(),
         specialties: first.specialty.clone(),
         specialty_code: code.to_owned(),
-        posts: held.len() as u64,
+        posts: posts.len() as u64,
         referent: count(&|_, access| access == PostAccess::Referent),
         consultative: count(&|_, access| access == PostAccess::Consultative),
-        candidates: held.iter().filter_map(|(post, _)| post.candidates).sum(),
+        candidates: posts.values().map(|(post, _)| post.candidates).sum(),
         rankable: first.rankable,
         valid: count(&|post, access| access == PostAccess::Referent && post.valid.unwrap_or(true)),
         connected_at: supervisor.connected_at,

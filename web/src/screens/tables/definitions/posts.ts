@@ -14,9 +14,6 @@ interface Grouped {
   together?: Shape<"Together"> | null;
 }
 
-/** What is asked of a post is answered by the line that stands for it; its other lines answer nothing. */
-const ofPost = <Row extends Grouped>(says: (row: Row) => boolean) => (row: Row) => (row.counted_with == null ? says(row) : undefined);
-
 /** Says of a line which line answers for it. */
 const countedWith = ({ counted_with: line }: Grouped) => (line == null ? {} : { title: words.value.following.countedWith(line) });
 
@@ -52,9 +49,9 @@ export const POSTS = define("posts", {
     months: [(row) => count(row.months), 5, 0],
     places: [(row) => count(row.places), 8, 0],
     left: [left, 9.5, 0],
-    candidates: [(row) => count(row.candidates, countedWith(row)), 9, 0],
+    candidates: [(row) => count(row.counted_with == null ? row.candidates : null, countedWith(row)), 9, 0],
     connected_at: [(row) => connection(row.connected_at), 12, 0],
-    valid: [(row) => (row.rankable ? flag(row.valid) : notYet), 13, 0],
+    valid: [(row) => (row.rankable && row.counted_with == null ? flag(row.valid) : notYet), 13, 0],
     shifted: [(row) => flag(row.shifted), 10, 0],
     changed_at: [(row) => change(row.changed_at), 12.5, 0],
   },
@@ -64,9 +61,9 @@ export const POSTS = define("posts", {
     region: region(),
     subdivision: subdivision(),
     specialty: specialty((row) => row.specialty),
-    open: yesNo(ofPost((row) => row.left > 0)),
-    candidatures: yesNo(ofPost((row) => (row.candidates ?? 0) > 0)),
-    assignments: { ...yesNo((row) => (row.filled ?? 0) > 0), rare: true },
+    open: yesNo((row) => row.left > 0),
+    candidatures: yesNo((row) => row.candidates > 0),
+    assignments: { ...yesNo((row) => row.filled > 0), rare: true },
     valid: { ...yesNo((row) => row.valid ?? true), masculine: true },
     connected: { ...yesNo((row) => row.connected_at != null), rare: true },
     shifted: { ...yesNo((row) => row.shifted), rare: true },

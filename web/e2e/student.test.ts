@@ -186,7 +186,7 @@ test("a document is sent, checked and read again; what is no PDF is not", async 
   await cv.locator("input[type=file]").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from(active) });
   await cv.getByText("Ce document n’est pas accepté").waitFor();
   await cv.locator("input[type=file]").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from(PDF) });
-  await cv.getByText(/^Déposée le /).first().waitFor();
+  await cv.getByText(/^Dépôt le /).first().waitFor();
   await page.getByText("Il manque 2 pièces.").waitFor();
   const address = await cv.getByRole("link", { name: "Ouvrir" }).getAttribute("href");
   const read = await person.context.request.get(address!);

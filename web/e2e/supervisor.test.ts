@@ -118,7 +118,7 @@ test("a manager files the post's sheet, reads it, and takes it away after a ques
   await choose.setInputFiles({ name: "fiche.pdf", mimeType: "application/pdf", buffer: Buffer.from(PDF) });
   const link = page.getByRole("link", { name: "Ouvrir : Fiche CPTS" });
   await link.waitFor();
-  await manager.main.getByText(/^Déposée le /).waitFor();
+  await manager.main.getByText(/^Dépôt le /).waitFor();
   const read = await manager.context.request.get((await link.getAttribute("href"))!);
   assert.deepEqual([read.headers()["content-type"], await read.text()], ["application/pdf", PDF]);
   assert.deepEqual(await violations(manager), []);

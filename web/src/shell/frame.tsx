@@ -103,7 +103,7 @@ function CampaignChoice({ here }: { here: Here }) {
 }
 
 function Footer() {
-  const { shell } = text.value;
+  const { shell, student } = text.value;
   return (
     <footer class="bottom">
       <p><strong>SiiMOP</strong> {shell.long}</p>
@@ -112,6 +112,8 @@ function Footer() {
         <li><a href="/tutoriel">{shell.tutorial}</a></li>
         <li><a href="/algorithme">{shell.rules}</a></li>
         <li><a href="/cgu">{shell.terms}</a></li>
+        <li><a href="/verifier">{student.verifyLink}</a></li>
+        <li><a href="/verifier">{student.verifyLink}</a></li>
         <li><a href="/accessibilite">{shell.accessibility}</a></li>
       </ul>
     </footer>

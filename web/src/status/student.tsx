@@ -56,6 +56,12 @@ function lastRound({ calendar: { off_application: window, final_results_at: fina
   return words.lastRound(calendar.fromTo(civil(window.opens), civilEnd(window.closes)), civil(final));
 }
 
+/** When the wishes of the round after this one are given; empty if there is no such round. */
+function nextWishes({ calendar: { rounds } }: Campaign, round: number): string {
+  const window = rounds[round]?.wishes;
+  return window ? text.value.calendar.fromTo(civil(window.opens), civilEnd(window.closes)) : "";
+}
+
 /** What holds, in one sentence and what follows from it. */
 function said(status: StudentStatus, campaign: Campaign): Words {
   const { status: words, student: { result } } = text.value;
@@ -79,8 +85,8 @@ function said(status: StudentStatus, campaign: Campaign): Words {
     case "draft_differs": return [words.differs(moment(status.validated_at)), words.differsMore];
     case "validated": return [words.validated(moment(status.validated_at)), words.validatedMore];
     case "waiting": return [words.waiting];
-    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? `${words.outsideLast} ${lastRound(campaign)}` : noPost ? `${words.noPost} ${comeBack}` : words.outsideNext];
-    case "not_assigned": return [words.notAssigned, noPost ? `${words.noPost} ${comeBack}` : words.notAssignedMore];
+    case "outside": return [language.value === "fr" ? status.text : status.text_en, !another ? `${words.outsideLast} ${lastRound(campaign)}` : noPost ? `${words.noPost} ${comeBack}` : words.outsideNext(nextWishes(campaign, status.round))];
+    case "not_assigned": return [words.notAssigned, noPost ? `${words.noPost} ${comeBack}` : words.notAssignedMore(nextWishes(campaign, status.round))];
     case "off_application": return [words.offApplication, `${words.offApplicationMore} ${lastRound(campaign)}`];
     case "closed": return [words.closed];
   }

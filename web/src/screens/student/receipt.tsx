@@ -18,7 +18,7 @@ interface ReceiptDialogProps {
 export function ReceiptDialog({ receipt, sufficient, page, onClose }: ReceiptDialogProps) {
   const { choice, student, common } = text.value;
   return (
-    <Dialog title={choice.validatedTitle} onClose={onClose}>
+    <Dialog title={sufficient ? choice.validatedTitle : choice.insufficientTitle} onClose={onClose}>
       {sufficient
         ? <Notice tone="good" title={choice.validatedMore} />
         : <Notice tone="warning" title={choice.insufficient} />}

@@ -1,6 +1,7 @@
 // Exports the rows that pass the filters. The server makes the file, which is downloaded by a link valid for five
 // minutes.
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
 import { query } from "../../router";
@@ -32,6 +33,9 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
     download(`/api/campaigns/${campaign.id}/exports/${id}/download`);
   });
   const words = following.exports[definition.kind];
+  // What was said of a file is not about the rows of another filter.
+  const question = JSON.stringify(asked(definition, query.value));
+  useEffect(() => void (made.value = undefined), [question]);
   return (
     <>
       {(["csv", "xlsx"] as const).map((format) => (

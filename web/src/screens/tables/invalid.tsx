@@ -27,5 +27,5 @@ export function Invalid() {
       {round && !closed && <p>{text.value.following.rankingCloses} <Closing at={round.ranking.closes_at} /></p>}
     </Notice>
   );
-  return chosen ? <TableScreen definition={POSTS} title={shell.screens.invalid} lead={() => lead} /> : null;
+  return chosen ? <TableScreen definition={POSTS} title={shell.screens.invalid} lead={() => lead} lists={false} /> : null;
 }

@@ -32,9 +32,11 @@ interface TableScreenProps<Row> {
   title: string;
   /** What stands above the table, before and after all its rows have arrived. */
   lead?: ((arrived: boolean) => ComponentChildren) | false;
+  /** Whether the list of these rows is loaded from here; `false` on a screen that is about something else. */
+  lists?: boolean;
 }
 
-export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<Row>) {
+export function TableScreen<Row>({ definition, title, lead, lists = true }: TableScreenProps<Row>) {
   const here = useHere();
   const { campaign } = here;
   const { tables } = text.value;
@@ -56,7 +58,7 @@ export function TableScreen<Row>({ definition, title, lead }: TableScreenProps<R
           <button type="button" title={tables.asOf(moment(at))} onClick={reload}>{tables.refresh}</button>
           <Columns definition={definition} layout={laid} />
           <Exports definition={definition} />
-          <ToImport kind={definition.kind} />
+          {lists && <ToImport kind={definition.kind} />}
           {shown && !partial && <ToCorrect definition={definition} rows={shown.rows} />}
         </div>
       </div>
@@ -122,6 +124,7 @@ function inCommon<Row>({ column: { key, header }, value }: Told<Row>): string {
   const name = `${header(text.value)}${common.colon} `;
   if ("key" in value) return name + following.sameAs(value.header(text.value));
   if (value.value === null || value.value === "") return name + following.nothing;
+  if (value.kind === "flag") return name + (value.value ? common.yes : common.no).toLowerCase();
   return NAMED_BY_VALUE.has(key) ? String(value.value) : name + String(value.value);
 }
 

@@ -23,6 +23,7 @@ export const choice: typeof french = {
     `Your draft has ${wishes(count)}, which is ${enough ? "enough: press “Validate my list” to make it count" : "not enough yet"}.`,
   validateNow: "Validate my list",
   validatedTitle: "Your list is validated",
+  insufficientTitle: "List validated, but not sufficient",
   validatedMore: "The algorithm will use it, unless you validate another before the window closes. The receipt is also sent to you by e-mail.",
   insufficient: "Your list is validated, but it is below the minimum required: as it is, it will not be taken into account.",
   add: "Add posts",

@@ -3,7 +3,7 @@ import type { ownPosts as fr } from "../fr/own-posts";
 const s = (count: number): string => (count === 1 ? "" : "s");
 
 export const ownPosts: typeof fr = {
-  until: "To be written before the wishes open:",
+  until: "To be written before the wishes open, after which the text changes no more:",
   over: "Students have received the descriptions: they change no more, unless your ARS is asked.",
   later: "Descriptions open on",
   guideTitle: "What students look for",

@@ -17,7 +17,7 @@ export const calendar = {
   final: "Résultats définitifs",
   now: "en cours",
   stopped: "suspendu",
-  done: "terminé",
+  done: "période close",
   closedTitle: "L’application SiiMOP Appariement est actuellement fermée",
   tabClosedTitle: "Cet onglet est actuellement fermé",
   tabOpens: "Il ouvre le",

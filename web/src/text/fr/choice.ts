@@ -22,6 +22,7 @@ export const choice = {
     `Votre brouillon a ${count} vœu${count > 1 ? "x" : ""}, ce qui ${enough ? "suffit : appuyez sur « Valider ma liste » pour qu’il compte" : "ne suffit pas encore"}.`,
   validateNow: "Valider ma liste",
   validatedTitle: "Votre liste est validée",
+  insufficientTitle: "Liste validée, mais insuffisante",
   validatedMore: "C’est elle que l’algorithme utilisera, sauf si vous en validez une autre avant la fermeture. Le reçu vous est aussi envoyé par e-mail.",
   insufficient: "Votre liste est validée, mais elle est en dessous du minimum requis : elle ne sera pas prise en compte en l’état.",
   add: "Ajouter des postes",

@@ -3,7 +3,7 @@ export const filing = {
   lead: "Votre dossier est lu par les RTS des postes où vous êtes candidat. Chaque pièce est un PDF d’au plus 5 Mo. Les lettres de recommandation et les publications ne sont pas admises.",
   sheetReaders: "Les étudiants à qui ce poste est ouvert la lisent avant de choisir, ainsi que ceux qui suivent la campagne.",
   missing: "Pièce manquante",
-  uploaded: (when: string, size: string) => `Déposée le ${when} (${size})`,
+  uploaded: (when: string, size: string) => `Dépôt le ${when} (${size})`,
   choose: "Choisir un PDF",
   replace: "Remplacer",
   remove: "Supprimer",

@@ -2,7 +2,7 @@
 const s = (count: number): string => (count > 1 ? "s" : "");
 
 export const ownPosts = {
-  until: "À compléter avant l’ouverture des vœux\u00a0:",
+  until: "À compléter avant l’ouverture des vœux, après laquelle le texte ne change plus\u00a0:",
   over: "Les étudiants ont reçu les descriptions\u00a0: elles ne changent plus, sauf demande à votre ARS.",
   later: "La saisie ouvre le",
   guideTitle: "Ce que les étudiants cherchent",

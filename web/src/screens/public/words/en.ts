@@ -61,7 +61,7 @@ export const rules: readonly Section[] = [
     ]],
     ["3. How assignments are computed", [
       "Each student is proposed to the post they like best. Each post keeps, within its places, the candidates ranked best; the others are proposed to their next choice, until nobody can be any more (deferred acceptance, by Gale and Shapley, from the students’ side).",
-      "On a post with several places, a share of the places goes first to candidates of the subdivision; those they do not take go to everybody.",
+      "A share of the places of a post, rounded up (so the only place of a post that has one), goes first to candidates of the subdivision; those they do not take go to everybody.",
       "At equal rank, the post’s subdivision decides, then a number drawn by lot in each round, the same for all posts. Hearts never decide between two candidates.",
       "The result is stable: no student and no post would prefer each other to what they have.",
     ]],

@@ -62,7 +62,7 @@ export const rules: readonly Section[] = [
     ]],
     ["3. Comment les affectations sont calculées", [
       "Chaque étudiant est proposé à son poste préféré. Chaque poste garde, dans la limite de ses places, les candidats les mieux classés ; les autres sont proposés à leur choix suivant, jusqu’à ce que plus personne ne puisse l’être (algorithme d’acceptation différée, dit de Gale et Shapley, côté étudiants).",
-      "Sur un poste à plusieurs places, une part des places revient d’abord aux candidats de la subdivision ; celles qu’ils n’occupent pas vont à tous.",
+      "Une part des places d’un poste, arrondie à la place au-dessus (donc la place unique d’un poste qui n’en a qu’une), revient d’abord aux candidats de la subdivision ; celles qu’ils n’occupent pas vont à tous.",
       "À rang égal, la subdivision du poste départage, puis un numéro tiré au sort à chaque vague, le même pour tous les postes. Les cœurs ne départagent jamais deux candidats.",
       "Le résultat est stable : aucun étudiant et aucun poste ne se préféreraient l’un l’autre à ce qu’ils ont.",
     ]],

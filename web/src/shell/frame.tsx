@@ -113,7 +113,6 @@ function Footer() {
         <li><a href="/algorithme">{shell.rules}</a></li>
         <li><a href="/cgu">{shell.terms}</a></li>
         <li><a href="/verifier">{student.verifyLink}</a></li>
-        <li><a href="/verifier">{student.verifyLink}</a></li>
         <li><a href="/accessibilite">{shell.accessibility}</a></li>
       </ul>
     </footer>

@@ -89,7 +89,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
       {takesTwo && <CalendarRequest calendar={draft.value} replaces={base.value.version} resumes={byTwo.some(({ code }) => code === "suspended_by_checks")} onAsked={kept.drop} />}
       <Resumed of={kept} />
       {stale && <Stale mine={draft.value} again={takeTheirs} onKeep={(found) => void keepMine(found)} />}
-      {outcome.value ? <Saved outcome={outcome.value} of={draft.value} /> : <Standing of={saved} />}
+      {outcome.value ? <Saved outcome={outcome.value} of={base.value.saved} /> : <Standing of={saved} />}
       {preview?.delaying && <Delaying onTake={() => (draft.value = preview.delaying!)} />}
       <Suspension of={draft.value} saved={base.value.saved} resuming={preview?.resuming ?? undefined} errors={errors}
         onChange={(next) => (draft.value = next)} />
@@ -160,7 +160,7 @@ const warned = (code: Shape<"CalendarWarningCode">): string => inWords(text.valu
 function Saved({ outcome, of }: { outcome: Shape<"CalendarSaved">; of: Calendar }) {
   const { calendar } = text.value.admin;
   return (
-    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={`${of.suspended ? `${calendar.isSuspended} ` : ""}${calendar.saved(outcome.version)}`} told answer>
+    <Notice tone={outcome.warnings.length ? "warning" : "good"} title={of.suspended ? `${calendar.isSuspended} ${calendar.savedStopped(outcome.version)}` : calendar.saved(outcome.version)} told answer>
       {outcome.warnings.length === 0 ? <p>{calendar.noWarning}</p> : (
         <>
           <p>{calendar.warnings}{text.value.common.colon}</p>

@@ -81,8 +81,8 @@ function OfPhase({ campaign, isAdmin, Draw }: OfPhaseProps) {
         </>
       );
     case "draft":
-    case "preparation":
-    case "suspended": return isAdmin ? <Blocking campaign={campaign} /> : null;
+    case "preparation": return isAdmin ? <Blocking campaign={campaign} /> : null;
+    case "suspended": return isAdmin && campaign.calendar.suspended?.checks?.length ? <Blocking campaign={campaign} /> : null;
     case "closed": return null;
   }
 }
@@ -159,7 +159,10 @@ function ToPublish({ campaign, round }: { campaign: Campaign; round: number }) {
   const { followed, shell } = text.value;
   const params = { path: { campaign: campaign.id, round } };
   const runs = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params })), [campaign.id, round]).data.value;
-  if (!runs) return null;
+  const asked = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/approvals", { params: { path: { campaign: campaign.id } } })), [campaign.id]).data.value;
+  if (!runs || !asked) return null;
+  const agreed = asked.some((one) => one.run && one.round === round && one.approved_by);
+  if (agreed) return <AsNotice tone="good" title={followed.agreed} href={within(campaign, "vagues")} screen={shell.screens.rounds} />;
   const title = runs.some(({ verified }) => verified) ? followed.toPublish : followed.notVerified;
   return <Notice tone="warning" title={title}><p><a href={within(campaign, "vagues")}>{shell.screens.rounds}</a></p></Notice>;
 }

@@ -64,6 +64,7 @@ export const admin: typeof fr = {
     },
     save: "Save the calendar",
     saved: (version) => `The calendar is saved (version ${version}). The steps are scheduled again.`,
+    savedStopped: (version) => `The calendar is saved (version ${version}). The steps wait until the campaign is resumed.`,
     warnings: "Warnings",
     warned: "Warnings about these dates",
     noWarning: "No warning.",

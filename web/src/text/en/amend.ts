@@ -31,7 +31,7 @@ export const amend: typeof fr = {
     new_supervisor: "No RTS of the campaign has this address yet. Check it: whoever reads its mails will have access to this post.",
   },
   addressOpens: "The address opens the account",
-  address: (before, after) => `Check with the person that ${before} becomes ${after}. An e-mail goes to both addresses, and what was written before stays hidden from the new one for 24 hours, unless it is confirmed.`,
+  address: (before, after) => `Check with the person that ${before} becomes ${after}. An e-mail goes to both addresses. A list of wishes validated before still counts; what was written before stays hidden from the new one for 24 hours, unless it is confirmed.`,
   refused: "This correction is refused",
   confirm: "Confirm the correction",
   confirmUndo: "Take the correction back",

@@ -10,5 +10,6 @@ export const followed: typeof fr = {
   blocking: (count) => `Checks that block the opening of the wishes: ${count}`,
   approvals: (count) => `Approvals to give: ${count}`,
   toPublish: "A verified run waits for its publication.",
+  agreed: "Two administrators have approved the publication: it is made at the hour of the results.",
   notVerified: "No verified run is ready to be published yet.",
 };

@@ -64,6 +64,7 @@ export const admin = {
     },
     save: "Enregistrer le calendrier",
     saved: (version: number) => `Le calendrier est enregistré (version ${version}). Les étapes sont reprogrammées.`,
+    savedStopped: (version: number) => `Le calendrier est enregistré (version ${version}). Les étapes attendent la reprise.`,
     warnings: "Avertissements",
     warned: "Avertissements sur ces dates",
     noWarning: "Aucun avertissement.",

@@ -32,7 +32,7 @@ export const amend = {
     new_supervisor: "Aucun RTS de la campagne n’a encore cette adresse. Vérifiez-la : qui lit ses e-mails aura accès à ce poste.",
   } satisfies Record<Shape<"AmendmentEffect">, string>,
   addressOpens: "L’adresse ouvre le compte",
-  address: (before: string, after: string) => `Vérifiez auprès de la personne que ${before} devient bien ${after}. Un e-mail part aux deux adresses, et ce qui a été écrit avant reste caché à la nouvelle pendant 24 heures, sauf confirmation.`,
+  address: (before: string, after: string) => `Vérifiez auprès de la personne que ${before} devient bien ${after}. Un e-mail part aux deux adresses. Une liste de vœux déjà validée compte toujours ; ce qui a été écrit avant reste caché à la nouvelle adresse pendant 24 heures, sauf confirmation.`,
   refused: "Cette correction est refusée",
   confirm: "Confirmer la correction",
   confirmUndo: "Confirmer l’annulation",

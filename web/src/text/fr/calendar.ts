@@ -17,7 +17,7 @@ export const calendar = {
   final: "Résultats définitifs",
   now: "en cours",
   stopped: "suspendu",
-  done: "période close",
+  done: "échéance passée",
   closedTitle: "L’application SiiMOP Appariement est actuellement fermée",
   tabClosedTitle: "Cet onglet est actuellement fermé",
   tabOpens: "Il ouvre le",

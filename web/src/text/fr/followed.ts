@@ -13,5 +13,6 @@ export const followed = {
   blocking: (count: number) => `Contrôles qui bloquent l’ouverture des vœux : ${count}`,
   approvals: (count: number) => `Accords à donner : ${count}`,
   toPublish: "Un calcul vérifié attend sa publication.",
+  agreed: "La publication est approuvée par deux administrateurs : elle part à l’heure des résultats.",
   notVerified: "Aucun calcul vérifié n’est encore prêt à être publié.",
 };

@@ -1,6 +1,6 @@
 //! The posts that the agencies open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names;
 use crate::random::Random;
@@ -93,7 +93,30 @@ pub(crate) fn posts(students: &[Student], count: usize, seed: u64) -> Vec<Post> 
     for market in &markets {
         open(market, seed, &mut terrains, &mut posts);
     }
+    open_to_shifted(students, &mut posts);
     posts
+}
+
+/// Opens a post of each market to its *décalé* participants, of whom none would have a post to choose otherwise: a campaign in
+/// which somebody has none is suspended before its wishes open.
+fn open_to_shifted(students: &[Student], posts: &mut [Post]) {
+    let open = |post: &&mut Post| (post.specialty.clone(), post.subdivision.clone());
+    let mut first: BTreeMap<(String, String), &mut Post> = BTreeMap::new();
+    let mut reached = BTreeSet::new();
+    for post in posts {
+        if post.shifted {
+            reached.insert(open(&post));
+        }
+        first.entry(open(&post)).or_insert(post);
+    }
+    for student in students.iter().filter(|student| student.participates && student.shifted) {
+        let market = (student.specialty.clone(), student.subdivision.clone());
+        if !reached.contains(&market)
+            && let Some(post) = first.get_mut(&market)
+        {
+            post.shifted = true;
+        }
+    }
 }
 
 /// Shares `count` posts among the markets in proportion to their participants, by largest remainders.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use generate::behaviour::{self, Offered, RankedBy};
-use generate::{Campaign, Kind, campaign, instance, posts_csv, required_wishes, students_csv};
+use generate::territory::SUBDIVISIONS;
+use generate::{Campaign, Kind, Student, campaign, instance, posts_csv, required_wishes, students_csv};
 
 const STUDENTS: usize = 12_499;
 const POSTS: usize = 8_000;
@@ -156,4 +157,21 @@ fn the_engine_takes_a_campaign() {
     let sizes = (figures.assigned, figures.upper_bound, figures.candidates, figures.places);
     assert!(figures.assigned * 100 >= figures.candidates * 92, "{sizes:?}");
     assert!(figures.assigned <= figures.upper_bound, "{sizes:?}");
+}
+
+/// A campaign in which somebody has no post to choose is suspended before its wishes open.
+#[test]
+fn every_participant_has_a_post_to_choose() {
+    for (students, posts, seed) in [(12_500, 9_000, 2024), (600, 430, 2024), (120, 100, 7)] {
+        let campaign = campaign(students, posts, seed);
+        let may = |student: &Student| {
+            let mut offered = campaign.posts.iter().filter(|post| post.specialty == student.specialty);
+            let region = |subdivision: &str| SUBDIVISIONS.iter().find(|(label, _)| *label == subdivision).unwrap().1;
+            offered.any(|post| {
+                region(&post.subdivision) == region(&student.subdivision) && (post.shifted || !student.shifted)
+            })
+        };
+        let stranded = campaign.students.iter().filter(|student| student.participates && !may(student)).count();
+        assert_eq!(stranded, 0, "{students} students");
+    }
 }

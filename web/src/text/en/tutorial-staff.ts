@@ -296,6 +296,7 @@ export const admin: typeof fr.admin = {
   },
   trouble: [
     "Everything has to stop: suspend the campaign in the calendar, with a reason. When it is resumed, dates later by the time lost are proposed.",
+    "The checks have suspended the campaign: mend what they name, then ask for its resumption on the page of the calendar; another administrator approves it, and what is left is then accepted.",
     "A secret is lost: the sealed secret can be opened for the round, with the agreement of another administrator.",
     "A step did not happen at its hour: the platform takes it up within 15 minutes; “Matching and publication” also lets you start it.",
     "An administrator’s account is lost: two other administrators ask for its reset within 24 hours.",

@@ -296,6 +296,7 @@ export const admin = {
   },
   trouble: [
     "Il faut tout arrêter : suspendez la campagne dans le calendrier, avec un motif. La reprise propose des dates décalées du temps perdu.",
+    "Les contrôles ont suspendu la campagne : corrigez ce qu’ils nomment, puis demandez la reprise sur la page du calendrier ; un autre administrateur l’approuve, et ce qui reste est alors accepté.",
     "Un secret est perdu : le secret scellé peut être ouvert pour la vague, avec l’accord d’un autre administrateur.",
     "Une étape n’a pas eu lieu à son heure : la plateforme la reprend dans les 15 minutes ; « Calcul et publication » permet aussi de la lancer.",
     "Le compte d’un administrateur est perdu : deux autres administrateurs demandent sa réinitialisation sous 24 heures.",

@@ -96,6 +96,8 @@ test("rows that do not come are missed aloud, stay on the page, and are asked fo
   const alert = page.getByRole("alert");
   const again = async () => {
     await alert.waitFor();
+    // What stands above the table is counted by now, and moves the button no more.
+    await page.waitForLoadState("networkidle");
     await page.unroute(asked);
     await alert.getByRole("button", { name: "Réessayer" }).click();
     await alert.waitFor({ state: "detached" });

@@ -22,6 +22,9 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
   const { following } = text.value;
   const made = useSignal<{ name: string; rows: number } | undefined>(undefined);
   const { busy, problem, run } = useAction();
+  // What was said of a file is not about the rows of another filter.
+  const question = JSON.stringify(asked(definition, query.value));
+  useEffect(() => void (made.value = undefined), [question]);
   const make = (format: Format) => run(async () => {
     made.value = undefined;
     announce(following.making);
@@ -29,13 +32,11 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
     const path = { campaign: campaign.id };
     const body = { kind: definition.kind, format, filter: typed(filter) } as const;
     const { id, file_name, rows } = await ask(http.POST("/api/campaigns/{campaign}/exports", { params: { path }, body }));
-    made.value = { name: file_name, rows };
+    // The filters may have changed while the file was made.
+    if (JSON.stringify(asked(definition, query.peek())) === question) made.value = { name: file_name, rows };
     download(`/api/campaigns/${campaign.id}/exports/${id}/download`);
   });
   const words = following.exports[definition.kind];
-  // What was said of a file is not about the rows of another filter.
-  const question = JSON.stringify(asked(definition, query.value));
-  useEffect(() => void (made.value = undefined), [question]);
   return (
     <>
       {(["csv", "xlsx"] as const).map((format) => (

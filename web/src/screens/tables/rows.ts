@@ -76,25 +76,36 @@ interface Found<Row> {
   first?: { question: string; page: Page<Row> };
 }
 
-/** The first page of a table, asked for while its campaign is still loading, by what was asked for. */
-const begun = new Map<string, Promise<unknown>>();
+/** The first page of a table, asked for while its campaign is still loading. */
+let begun: { of: string; at: number; page: Promise<unknown> } | undefined;
+/** Whether a table has asked for its rows: from then on, none are asked for ahead. */
+let drawn = false;
+/** How long rows may wait for their table, in milliseconds. */
+const WAIT_MS = 10_000;
 
 const askedFor = (kind: Table, campaign: string, question: Record<string, string>): string => JSON.stringify([kind, campaign, question]);
 
-/** Asks for the first rows of a table that is about to be drawn. The table takes the answer over, whatever it is. */
+/** Asks for the first rows of the table with which the application starts. */
 export function begin<Row>(definition: Definition<Row>, campaign: string): void {
+  if (drawn) return;
   const question = asked(definition, query.peek());
   const page = definition.fetch(campaign, { ...question, size: FIRST_ROWS });
   page.catch(() => undefined);
-  begun.set(askedFor(definition.kind, campaign, question), page);
+  begun = { of: askedFor(definition.kind, campaign, question), at: Date.now(), page };
 }
 
-function firstPage<Row>(definition: Definition<Row>, campaign: string, question: Record<string, string>): Promise<Page<Row>> {
-  const key = askedFor(definition.kind, campaign, question);
-  // What was asked for in the same words by the same definition has the same rows.
-  const early = begun.get(key) as Promise<Page<Row>> | undefined;
-  begun.clear();
-  return early ?? definition.fetch(campaign, { ...question, size: FIRST_ROWS });
+async function firstPage<Row>(definition: Definition<Row>, campaign: string, question: Record<string, string>): Promise<Page<Row>> {
+  const early = begun;
+  [begun, drawn] = [undefined, true];
+  if (early?.of === askedFor(definition.kind, campaign, question) && Date.now() - early.at < WAIT_MS) {
+    try {
+      // What was asked for in the same words by the same definition has the same rows.
+      return (await early.page) as Page<Row>;
+    } catch {
+      // It may have been refused before the second factor was given, for example: it is asked for again.
+    }
+  }
+  return definition.fetch(campaign, { ...question, size: FIRST_ROWS });
 }
 
 export function useRows<Row>(definition: Definition<Row>, campaign: Campaign): Rows<Row> {

@@ -6,7 +6,7 @@ export const followed = {
     : `Étudiants participants sans candidatures suffisantes : ${count}`),
   ranking: (count: number) => (count === 0 ? "Tous les classements sont valides." : `Classements non valides : ${count}`),
   withoutPost: (count: number) => (count === 0 ? "Tous les étudiants participants ont un poste." : `Étudiants participants sans poste : ${count}`),
-  /** Places left, and the lines that have them. */
+  /** Places left, and the posts that have them. */
   withPlace: (places: number, posts: number) => (places === 0 ? "Aucun poste n’a de place libre." : `Places libres : ${places}, sur ${posts} poste${posts > 1 ? "s" : ""}`),
   delegations: (count: number) => `Délégations à décider : ${count}`,
   see: "Voir la liste",

@@ -23,7 +23,7 @@ export const readiness = {
   lead: "Ce qui doit être juste avant d’ouvrir les vœux.",
   ready: "Tout est prêt.",
   toLookAt: (count: number) => `Rien ne bloque ; ${count} point${count > 1 ? "s" : ""} à regarder.`,
-  notReady: "Des points bloquants restent à corriger. S’il en reste 24 heures avant l’ouverture des vœux, une heure avant ou à l’ouverture, la campagne est suspendue.",
+  notReady: "Des points bloquants restent à corriger. S’il en reste un jour ou une heure avant l’ouverture des vœux, ou à l’ouverture, la campagne est suspendue.",
   stopped: "Les contrôles ont suspendu la campagne. Corrigez ces points ou acceptez-les ; puis deux administrateurs reprennent la campagne.",
   toCalendar: "Reprendre la campagne",
   accepted: "Points acceptés par deux administrateurs à la dernière reprise",

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use api::Problem;
 use domain::{
-    CampaignId, Refusal, Thing,
+    Calendar, CampaignId, Refusal, Thing,
     calendar::{Opening, Transition, TransitionKind, phase::WindowKind},
     rankings::{absence, candidacy},
     waking::Ahead,
@@ -32,8 +32,7 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
     let due = steps.iter().filter(|step| step.due_at() <= now);
     let (mut held_up, mut untold) = (None, None);
     for step in due.filter(|step| !stamps.iter().any(|stamp| stamp.records(step))) {
-        let suspended = current.campaign.calendar.suspended.is_some();
-        if step.kind != TransitionKind::Purge && (suspended || held_up.is_some()) {
+        if !acts(step, &current.campaign.calendar, stamps) || step.kind != TransitionKind::Purge && held_up.is_some() {
             continue;
         }
         match carry_out(context, &current, step, now).await {
@@ -56,6 +55,36 @@ pub(crate) async fn advance(context: &Context, current: &Current, stamps: &[Stam
     let followed = if suspended { Ok(()) } else { linked::follow(context, current).await };
     let signed = heads::sign(context, &campaign.id).await;
     held_up.or(untold).map_or(calendar_told.and(told).and(announced).and(asked).and(followed).and(signed), Err)
+}
+
+/// Whether a step acts although the campaign may be suspended: personal data is deleted on its day, and administrators are told
+/// what the checks have found. Wishes that were told to be open are relied on: no check stops them any more.
+fn acts(step: &Transition, calendar: &Calendar, stamps: &[Stamp]) -> bool {
+    match step.kind {
+        TransitionKind::Purge => true,
+        TransitionKind::WishesReadiness => {
+            let told = |stamp: &Stamp| {
+                let opens = calendar.round(step.round).map(|dates| dates.wishes.opens);
+                let opening = opens.map(|at| Transition { round: step.round, kind: TransitionKind::WishesOpen, at });
+                opening.is_some_and(|opening| stamp.records(&opening))
+            };
+            (calendar.suspended.is_none() || calendar.is_suspended_by_checks()) && !stamps.iter().any(told)
+        }
+        TransitionKind::DossiersOpen
+        | TransitionKind::DescriptionsOpen
+        | TransitionKind::WishesCheck
+        | TransitionKind::WishesOpen
+        | TransitionKind::WishesReminder
+        | TransitionKind::WishesClose
+        | TransitionKind::WishesCounted
+        | TransitionKind::RankingOpen
+        | TransitionKind::RankingReminder
+        | TransitionKind::RankingClose
+        | TransitionKind::ResultsCheck
+        | TransitionKind::Results
+        | TransitionKind::OffApplication
+        | TransitionKind::Close => calendar.suspended.is_none(),
+    }
 }
 
 /// The campaign after a check that may have suspended it.

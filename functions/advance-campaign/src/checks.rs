@@ -8,14 +8,10 @@ use domain::{
     follow::check_code::Found,
     waking::{Ahead, Mailing, Recipient},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use store::{Current, Saved};
 
 use crate::Context;
-
-/// How long after the opening the wishes may still be suspended by a check that comes late. Later, people have relied on them,
-/// and it is for an administrator to stop them.
-const LATE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Queues a mail to each administrator who has an account, if something blocks. Nothing is sent once the date has come, or if a
 /// later check of that date is due as well.
@@ -35,13 +31,16 @@ pub(crate) async fn tell(
     if instant(date) <= now || campaign.is_overtaken(step, now) {
         return Ok(());
     }
-    let blocking = blocking(context, current, step.round, before).await?;
+    let mut blocking = blocking(context, current, step.round, before).await?;
+    if before == Ahead::Wishes {
+        blocking = campaign.calendar.unaccepted(blocking, step.round);
+    }
     if blocking.is_empty() { Ok(()) } else { write(context, campaign, step, (before, false), &blocking).await }
 }
 
 /// Suspends the campaign if something blocks the wishes that are about to open, and has its administrators told. Nothing
-/// happens if two administrators have accepted all of it, if a later check of that date is due as well, or if the wishes have
-/// been open for long.
+/// happens if two administrators have accepted all of it, or if a later check of that date is due as well. While the campaign is
+/// suspended by an earlier check, the administrators are told again: that check may have died before it told them.
 pub(crate) async fn suspend(
     context: &Context,
     current: &Current,
@@ -49,12 +48,15 @@ pub(crate) async fn suspend(
     now: Timestamp,
 ) -> Result<(), Problem> {
     let campaign = &current.campaign;
-    let Some(dates) = campaign.calendar.round(step.round) else { return Ok(()) };
-    if now >= dates.wishes.opens_at() + LATE || campaign.is_overtaken(step, now) {
+    if let Some(suspension) = &campaign.calendar.suspended {
+        return write(context, campaign, step, (Ahead::Wishes, true), &suspension.checks).await;
+    }
+    if campaign.is_overtaken(step, now) {
         return Ok(());
     }
     let blocking = blocking(context, current, step.round, Ahead::Wishes).await?;
-    let Some(calendar) = campaign.calendar.suspended_by_checks(blocking.clone(), now) else { return Ok(()) };
+    let calendar = campaign.calendar.suspended_by_checks(blocking.clone(), step.round, now);
+    let Some(calendar) = calendar else { return Ok(()) };
     let version = campaign.calendar_version;
     let deed = context.identity.own_deed(&Audited::CalendarSaved { version: version + 1 }).writing(&calendar)?;
     let suspended = Campaign { calendar, calendar_version: version + 1, ..campaign.clone() };

@@ -6,11 +6,13 @@ use api::{Answer, Problem, Request, Response};
 use domain::{
     Audited, Calendar, Campaign, Refusal,
     calendar::{CalendarDefect, CalendarDefectCode, CalendarSaved, CalendarWarning, Consequence},
+    follow::check_code::Found,
     refusal::require_reason,
     rounds::{approval::Matter, draw::check_calendar, windows::moved_windows},
 };
 use identity::Visit;
 use jiff::Timestamp;
+use reading::Tables;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Current, Saved};
@@ -116,7 +118,11 @@ pub(crate) async fn save(
     calendar: Calendar,
     expected: u64,
 ) -> Result<CalendarSaved, Problem> {
-    let calendar = calendar.replacing(Some(&visit.current.campaign.calendar), visit.now);
+    let before = &visit.current.campaign.calendar;
+    let mut calendar = calendar.replacing(Some(before), visit.now);
+    if before.is_suspended_by_checks() && calendar.suspended.is_none() {
+        calendar = calendar.accepting(&still_found(context, visit).await?);
+    }
     let deed = context.identity.deed(&visit.actor.account().id, &Audited::CalendarSaved { version: expected + 1 });
     let deed = deed.writing(&calendar)?;
     let Current { campaign, draw, .. } = &visit.current;
@@ -130,6 +136,15 @@ pub(crate) async fn save(
     let links = of_links(&visit.current, &campaign);
     let warnings = overdue.into_iter().chain(campaign.warnings(draw)).chain(links).collect();
     Ok(CalendarSaved { version: campaign.calendar_version, warnings })
+}
+
+/// What blocks the next wishes as the campaign is resumed: what two administrators accept.
+async fn still_found(context: &Context, visit: &Visit) -> Result<Vec<Found>, Problem> {
+    let current = &visit.current;
+    let rounds = current.campaign.rounds();
+    let next = (1..=rounds).find(|round| !current.is_published(*round)).unwrap_or(rounds);
+    let readiness = Tables::new(context.store.clone()).readiness(current, context.identity.admin_emails()).await?;
+    Ok(readiness.blocking().into_iter().filter(|found| found.code.matters_before_wishes(next)).collect())
 }
 
 /// Sets the schedules of a calendar, and one that has people told of it. Doing so again does no harm.

@@ -69,8 +69,8 @@ fn follows(before: Ahead, suspends: bool) -> (&'static str, &'static str) {
             "The campaign is suspended: the wishes will not open on that date. The page of checks names the rows concerned. Once these points are mended, or accepted, two administrators resume the campaign on the page of the calendar.",
         ),
         (Ahead::Wishes, false) => (
-            "Sans correction, la campagne sera suspendue 24\u{a0}heures avant l’ouverture. La page des contrôles nomme les lignes concernées.",
-            "Unless this is mended, the campaign will be suspended 24 hours before the opening. The page of checks names the rows concerned.",
+            "Sans correction, la campagne sera suspendue un jour ou une heure avant l’ouverture, ou à l’ouverture. La page des contrôles nomme les lignes concernées.",
+            "Unless this is mended, the campaign will be suspended a day or an hour before the opening, or at it. The page of checks names the rows concerned.",
         ),
         (Ahead::Results, _) => (
             "Rien n’attend cette correction\u{a0}: la page des contrôles nomme les lignes concernées.",

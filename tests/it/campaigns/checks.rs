@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{C, World, lists, play::*};
+use crate::{
+    functions::loads::suspend,
+    support::{C, World, lists, play::*},
+};
 
 /// An hour before the first wishes open.
 const AN_HOUR: &str = "2024-03-03T22:00:00Z";
@@ -112,11 +115,37 @@ async fn what_is_mended_in_time_suspends_nothing() {
     world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
 }
 
-/// Wishes that have been open for hours are relied on: a check that comes so late leaves them to the administrators.
+/// One administrator stops the campaign before the checks and resumes it after the hour of the opening: the checks come then.
 #[tokio::test]
-async fn a_check_that_comes_late_leaves_open_wishes_alone() {
+async fn a_stop_by_hand_does_not_get_round_the_checks() {
     let world = with(SOLO).await;
-    world.clock_only("2024-03-04T00:30:00Z");
-    world.stack.scheduler().settle().await;
+    world.clock_to("2024-03-02T20:00:00Z").await;
+    suspend(&world.admin().await, true).await;
+    world.clock_to("2024-03-04T02:00:00Z").await;
+    suspend(&world.admin().await, false).await;
+    world.clock_to("2024-03-04T02:01:00Z").await;
+    assert_eq!(calendar(&world).await["suspended"]["checks"][0]["code"], "student_without_post");
+    world.wish(1, "Ada", "Brest=5 Quimper=3").await.refused(422, "suspended");
+}
+
+/// Wishes that were told to be open are relied on: what comes up then is for the administrators to stop.
+#[tokio::test]
+async fn open_wishes_are_not_stopped_by_checks() {
+    let world = World::prepared().await;
+    world.clock_to(WISHES_OPEN).await;
+    suspend(&world.admin().await, true).await;
+    add(&world, SOLO).await;
+    suspend(&world.admin().await, false).await;
+    world.clock_to("2024-03-04T02:00:00Z").await;
     assert_eq!(calendar(&world).await["suspended"], Value::Null);
+    world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200);
+}
+
+/// An earlier check may have died before it told anybody: while the campaign is stopped, each later one tells again.
+#[tokio::test]
+async fn administrators_are_told_as_long_as_the_campaign_is_stopped() {
+    let world = with(SOLO).await;
+    world.clock_to(A_DAY_BEFORE_WISHES).await;
+    world.clock_to(WISHES_OPEN).await;
+    assert_eq!(told(&world, local::ADMIN_EMAIL, "La campagne est suspendue\u{a0}: contrôles").await, 3);
 }

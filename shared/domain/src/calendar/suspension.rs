@@ -6,7 +6,7 @@ use jiff::{Span, Timestamp, Unit, civil::DateTime};
 use super::{Calendar, CalendarDefect, CalendarDefectCode, RoundCalendar, Suspension, TabWindow, instant, paris};
 use crate::follow::check_code::Found;
 
-/// Why the checks suspend a campaign, as shown to everybody.
+/// Why the checks suspend a campaign, as shown to everybody: reasons are in French, like those that administrators write.
 const FOUND_BY_CHECKS: &str = "Contrôles\u{a0}: des points sont à corriger avant l’ouverture des vœux.";
 
 impl Calendar {
@@ -30,24 +30,45 @@ impl Calendar {
         self
     }
 
-    /// This calendar, suspended at `now` because of what the checks have `found`. None if it is suspended already, or if
-    /// two administrators have accepted all of it when they resumed the campaign.
+    /// What was `found` before the wishes of `round`, without what two administrators have accepted when they resumed the campaign
+    /// for these wishes.
+    pub fn unaccepted(&self, mut found: Vec<Found>, round: u32) -> Vec<Found> {
+        // What was accepted for earlier wishes is not accepted for these.
+        let earlier = round.checked_sub(1).and_then(|before| self.round(before)).map(|dates| dates.wishes.opens_at());
+        let resumed = self.resumed.as_ref().filter(|resumption| resumption.at >= earlier);
+        let accepted = resumed.map_or(&[][..], |resumption| &resumption.accepted);
+        found.retain(|new| !accepted.iter().any(|old| old.code == new.code && new.count <= old.count));
+        found
+    }
+
+    /// This calendar, suspended at `now` because of what the checks have `found` before the wishes of `round`. None if it
+    /// is suspended already, or if two administrators have accepted all of it.
     #[must_use]
-    pub fn suspended_by_checks(&self, found: Vec<Found>, now: Timestamp) -> Option<Self> {
-        let accepted = self.resumed.as_ref().map_or(&[][..], |resumption| &resumption.accepted);
-        let is_accepted = |new: &Found| accepted.iter().any(|old| old.code == new.code && new.count <= old.count);
-        if self.suspended.is_some() || found.iter().all(is_accepted) {
+    pub fn suspended_by_checks(&self, found: Vec<Found>, round: u32, now: Timestamp) -> Option<Self> {
+        if self.suspended.is_some() || self.unaccepted(found.clone(), round).is_empty() {
             return None;
         }
         let suspension = Suspension { reason: FOUND_BY_CHECKS.to_owned(), since: Some(now), checks: found };
         Some(Self { suspended: Some(suspension), resumed: None, ..self.clone() })
     }
 
+    /// Whether the checks have suspended the campaign.
+    pub fn is_suspended_by_checks(&self) -> bool {
+        self.suspended.as_ref().is_some_and(|suspension| !suspension.checks.is_empty())
+    }
+
+    /// This calendar, which resumes a campaign that the checks have suspended, with what they find as it is resumed.
+    #[must_use]
+    pub fn accepting(mut self, found: &[Found]) -> Self {
+        self.resumed.iter_mut().for_each(|resumption| resumption.accepted = found.to_vec());
+        self
+    }
+
     /// The defect of a calendar by which one administrator alone resumes a campaign that the checks have suspended.
     pub fn check_resuming_alone(&self, before: &Self) -> Option<CalendarDefect> {
-        let by_checks = before.suspended.as_ref().is_some_and(|suspension| !suspension.checks.is_empty());
         let code = CalendarDefectCode::SuspendedByChecks;
-        (by_checks && self.suspended.is_none()).then(|| CalendarDefect { field: "/suspended".to_owned(), code })
+        (before.is_suspended_by_checks() && self.suspended.is_none())
+            .then(|| CalendarDefect { field: "/suspended".to_owned(), code })
     }
 
     /// This calendar for those who do not plan it: what the checks have found is left out.

@@ -170,12 +170,12 @@ fn a_value_that_came_during_a_suspension_gives_way() {
 fn checks_suspend_a_campaign_unless_what_they_found_is_accepted() {
     let found = |code, count| vec![Found { code, count }];
     let (before, now) = (calendar_of_2024(), at("2024-03-03T00:00"));
-    assert_eq!(before.suspended_by_checks(Vec::new(), now), None);
+    assert_eq!(before.suspended_by_checks(Vec::new(), 1, now), None);
     let stranded = found(CheckCode::StudentWithoutPost, 2);
-    let stopped = before.suspended_by_checks(stranded.clone(), now).unwrap();
+    let stopped = before.suspended_by_checks(stranded.clone(), 1, now).unwrap();
     let suspension = stopped.suspended.as_ref().unwrap();
     assert_eq!((suspension.since, &suspension.checks), (Some(now), &stranded));
-    assert_eq!(stopped.suspended_by_checks(stranded.clone(), now), None, "it is suspended");
+    assert_eq!(stopped.suspended_by_checks(stranded.clone(), 1, now), None, "it is suspended");
     // One administrator may neither resume it nor say that nothing was found.
     let hidden = Calendar { suspended: Some(because("Autre chose.")), ..stopped.clone() };
     let hidden = hidden.replacing(Some(&stopped), now);
@@ -190,11 +190,14 @@ fn checks_suspend_a_campaign_unless_what_they_found_is_accepted() {
     );
     let on = on.replacing(Some(&stopped), now);
     for accepted in [stranded, found(CheckCode::StudentWithoutPost, 1)] {
-        assert_eq!(on.suspended_by_checks(accepted, now), None);
+        assert_eq!(on.suspended_by_checks(accepted, 1, now), None);
     }
     for new in [found(CheckCode::StudentWithoutPost, 3), found(CheckCode::PostWithoutReferent, 1)] {
-        assert!(on.suspended_by_checks(new, now).is_some());
+        assert!(on.suspended_by_checks(new, 1, now).is_some());
     }
+    // What was accepted for the first wishes is not accepted for the second.
+    assert!(on.suspended_by_checks(found(CheckCode::StudentWithoutPost, 1), 2, at("2024-03-13T00:00")).is_some());
+    assert_eq!(on.clone().accepting(&[]).unaccepted(found(CheckCode::StudentWithoutPost, 1), 1).len(), 1);
     let told = on.without_findings();
     assert_eq!((told.resumed.unwrap().accepted, told.rounds), (Vec::new(), on.rounds));
 }

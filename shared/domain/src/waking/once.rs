@@ -31,8 +31,9 @@ impl Mailing {
             Self::ApprovalAwaited { campaign, approval, recipient } => {
                 Some(format!("{campaign}#awaited#{approval}#{}", recipient.id))
             }
-            Self::NotReady { campaign, planned, recipient, .. } => {
-                Some(format!("{campaign}#blocked#{planned}#{}", recipient.id))
+            Self::NotReady { campaign, planned, suspends, recipient, .. } => {
+                let what = if *suspends { "stopped" } else { "blocked" };
+                Some(format!("{campaign}#{what}#{planned}#{}", recipient.id))
             }
             Self::BouncedAddresses { campaign, planned, recipient, .. } => {
                 Some(format!("{campaign}#bounced#{planned}#{}", recipient.id))

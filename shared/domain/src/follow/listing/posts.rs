@@ -237,11 +237,15 @@ pub fn lines(campaign: &Campaign, sources: &Sources<'_>) -> Vec<PostLine> {
 
 fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Post) -> PostLine {
     let lead = post.id == offer.lead.id;
-    let candidates = sources.candidacies.candidates(&offer.lead.id);
-    let ranking = sources.rankings.get(&offer.lead.id);
     let supervisor = sources.supervisors.get(&post.referent);
-    let empty = RankingSummary::empty(offer.lead.id.clone());
-    let progress = ranking.unwrap_or(&empty).progress(candidates, &campaign.parameters.algorithm);
+    // Lists that were drawn up before the lines were counted together are ranked one by one.
+    let lists = offer.lines.iter().map(|line| (&line.id, sources.candidacies.candidates(&line.id)));
+    let lists: Vec<(&PostId, usize)> = lists.filter(|(_, candidates)| *candidates > 0).collect();
+    let candidates: usize = lists.iter().map(|(_, candidates)| candidates).sum();
+    let is_valid = |(id, candidates): &(&PostId, usize)| {
+        let ranking = sources.rankings.get(*id).cloned().unwrap_or_else(|| RankingSummary::empty((*id).clone()));
+        ranking.progress(*candidates, &campaign.parameters.algorithm).valid
+    };
     PostLine {
         id: post.id.clone(),
         agrement: post.agrement.clone(),
@@ -262,9 +266,9 @@ fn line(campaign: &Campaign, sources: &Sources<'_>, offer: &Offer<'_>, post: &Po
         candidates: candidates as u64,
         connected_at: supervisor.and_then(|found| found.connected_at),
         rankable: sources.rankable,
-        valid: (sources.rankable && candidates > 0).then_some(progress.valid),
+        valid: (sources.rankable && candidates > 0).then(|| lists.iter().all(is_valid)),
         shifted: post.shifted,
-        changed_at: ranking.filter(|_| lead).and_then(|ranking| ranking.saved_at).max(post.changed_at),
+        changed_at: sources.rankings.get(&post.id).and_then(|ranking| ranking.saved_at).max(post.changed_at),
         other_terrains: other_terrains(campaign, post, sources.supervisors),
         together: offer.together().filter(|_| lead),
         counted_with: (!lead).then(|| offer.lead.agrement.clone()),

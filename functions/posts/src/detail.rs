@@ -115,7 +115,7 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
     let together = post::together(&lines.posts, &id, |line| before.places(line));
     let offers = post::offers(&lines.posts, |line| taken.places(line));
     let left = post::by_id(&offers).get(&id).map_or(0, |offer| offer.places);
-    let view = PostView { together, left, ..view(&post, &supervisors, sheet.filed.is_some(), waves) };
+    let view = PostView { left, together, ..view(&post, &supervisors, sheet.filed.is_some(), waves) };
     Response::json(200, &view)
 }
 

@@ -161,7 +161,8 @@ function ToPublish({ campaign, round }: { campaign: Campaign; round: number }) {
   const runs = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params })), [campaign.id, round]).data.value;
   const asked = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/approvals", { params: { path: { campaign: campaign.id } } })), [campaign.id]).data.value;
   if (!runs || !asked) return null;
-  const agreed = asked.some((one) => one.run && one.round === round && one.approved_by);
+  // Only the last run can be published: what was agreed on before another matching counts no more.
+  const agreed = asked.some((one) => one.run === runs[0]?.digest && one.round === round && one.approved_by);
   if (agreed) return <AsNotice tone="good" title={followed.agreed} href={within(campaign, "vagues")} screen={shell.screens.rounds} />;
   const title = runs.some(({ verified }) => verified) ? followed.toPublish : followed.notVerified;
   return <Notice tone="warning" title={title}><p><a href={within(campaign, "vagues")}>{shell.screens.rounds}</a></p></Notice>;

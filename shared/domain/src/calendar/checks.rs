@@ -8,8 +8,8 @@ use super::{RoundCalendar, Transition, TransitionKind, paris::hours_before};
 /// Days before the date. The last of them leaves a day to mend what blocks.
 const DAYS_BEFORE: [i64; 3] = [7, 3, 1];
 
-/// Hours before the wishes open at which what blocks suspends the campaign: with a day left to mend it, with an hour left for
-/// what has come up since, and when nobody may begin any more.
+/// Hours before the wishes open at which what blocks suspends the campaign: a day leaves time to mend it, an
+/// hour finds what has come up since, and at the opening itself it is too late for anything else.
 const HOURS_BEFORE: [u32; 3] = [24, 1, 0];
 
 impl RoundCalendar {

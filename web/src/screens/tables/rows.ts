@@ -99,7 +99,7 @@ async function firstPage<Row>(definition: Definition<Row>, campaign: string, que
   [begun, drawn] = [undefined, true];
   if (early?.of === askedFor(definition.kind, campaign, question) && Date.now() - early.at < WAIT_MS) {
     try {
-      // What was asked for in the same words by the same definition has the same rows.
+      // The key names the table, so that the rows are those of this definition.
       return (await early.page) as Page<Row>;
     } catch {
       // It may have been refused before the second factor was given, for example: it is asked for again.

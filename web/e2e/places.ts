@@ -36,7 +36,7 @@ export const PUBLIC: Place[] = [
 
 export const STUDENT: Place[] = [
   within("accueil", ""), within("offres", "/offres"), within("dossier", "/dossier"), within("voeux", "/voeux"),
-  within("resultat", "/resultat"), { name: "profil", path: "/profil" },
+  within("resultat", "/resultat"), within("contacts", "/contacts"), { name: "profil", path: "/profil" },
 ];
 
 /** The screens of an RTS, among them the ranking of one of their posts. */
@@ -69,6 +69,6 @@ export async function following(platform: Platform): Promise<Place[]> {
 
 export const ADMIN: Place[] = [
   within("calendrier", "/calendrier"), within("controles", "/controles"), within("vagues", "/vagues"),
-  within("tirage", "/tirage"), within("annonces", "/annonces"), within("nouvelle-campagne", "/nouvelle-campagne"), within("accords", "/accords"), within("comptes", "/comptes"), within("delegations", "/delegations"), within("horloge", "/horloge"),
+  within("tirage", "/tirage"), within("annonces", "/annonces"), within("nouvelle-campagne", "/nouvelle-campagne"), within("accords", "/accords"), within("comptes", "/comptes"), within("journal", "/journal"), within("contacts-des-services", "/contacts"), within("delegations", "/delegations"), within("horloge", "/horloge"),
   within("importer", "/importer/etudiants"),
 ];

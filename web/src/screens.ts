@@ -65,6 +65,10 @@ export const SCREENS: readonly Screen[] = [
     load: async () => (await import("./screens/home")).Home,
   },
   {
+    pattern: "/:campaign/contacts", name: "contacts", title: (text) => text.shell.screens.contacts,
+    load: async () => (await import("./screens/contacts")).Contacts,
+  },
+  {
     pattern: "/:campaign/offres", name: "offers", title: (text) => text.shell.screens.offers,
     roles: ["student"], menu: "work", load: async () => (await import("./screens/student/offers")).Offers,
   },

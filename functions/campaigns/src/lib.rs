@@ -1,6 +1,8 @@
 //! Campaigns: how they are created, their phases, progress and readiness.
 
 mod context;
+mod accounts;
+mod contacts;
 mod create;
 mod figures;
 mod preset;
@@ -18,6 +20,8 @@ use store::{Current, StoreError};
 
 pub use context::Context;
 pub use create::NewCampaign;
+pub use accounts::AccountView;
+pub use contacts::{NewContact, OfficeView};
 pub use preset::PresetAsked;
 pub use view::{CampaignSummary, CampaignView};
 
@@ -51,6 +55,40 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     Route::new(
         "GET /api/campaigns/{campaign}/preset",
         "The usual dates of the next campaign, from a Monday on; nothing is saved",
+    Route::new(
+        "GET /api/campaigns/{campaign}/contacts",
+        "Whom one writes to: the offices of one's place, or of the campaign",
+        Access::May(&[Action::ReadContacts]),
+    )
+    .answers::<Vec<OfficeView>>(200)
+    .by(|context, request| Box::pin(contacts::list(context, request))),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/contacts",
+        "Say whom people write to in one's office",
+        Access::May(&[Action::WriteContact]),
+    )
+    .body::<NewContact>()
+    .answers::<OfficeView>(200)
+    .refuses(&[422])
+    .by(|context, request| Box::pin(contacts::say(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/accounts",
+        "Who has a right of staff, and how the accounts are used",
+        Access::May(&[Action::ListAccounts]),
+    )
+    .answers::<Vec<AccountView>>(200)
+    .by(|context, request| Box::pin(accounts::list(context, request))),
+    Route::new("GET /api/campaigns/{campaign}/calendar/versions/{version}", "A calendar as it was saved", RUN)
+        .answers::<Calendar>(200)
+        .by(|context, request| Box::pin(version(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/journal",
+        "What was decided and changed, the latest first",
+        Access::May(&[Action::ReadAuditLog]),
+    )
+    .query::<JournalAsked>()
+    .answers::<JournalView>(200)
+    .by(|context, request| Box::pin(journal::read(context, request))),
         RUN,
     )
     .query::<PresetAsked>()

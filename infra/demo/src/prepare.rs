@@ -45,9 +45,32 @@ pub(crate) async fn prepare(platform: &Platform, admin: &Person, source: &Source
         Person::sign_in(platform, email).await?;
     }
     sheets(platform).await
+    for email in [REGIONAL, ADMIN_EMAIL] {
+        contacts(&Person::sign_in(platform, email).await?).await?;
+    }
 }
 
 /// Has the agency file the *fiches CPTS* of some posts.
+/// Says whom people write to in each office for which the person speaks.
+async fn contacts(person: &Person) -> Result<(), Failure> {
+    let path = format!("/api/campaigns/{ID}/contacts");
+    let offices = person.get("GET /api/campaigns/{campaign}/contacts", &path).await?;
+    for found in offices.as_array().into_iter().flatten().filter(|found| found["own"] == true) {
+        let office = &found["office"];
+        let of = |field: &str| office[field].as_str().map(domain::text::slug);
+        let place = of("region").or_else(|| of("subdivision")).unwrap_or_default();
+        let mailbox = match office["kind"].as_str() {
+            Some("agency") => "docteurs-juniors.ars",
+            Some("faculty") => "scolarite",
+            _ => "coordination",
+        };
+        let email = format!("{mailbox}.{place}@siimop.example.org");
+        let said = json!({ "office": office, "email": email, "phone": "", "note": "" });
+        person.call("PUT /api/campaigns/{campaign}/contacts", &path, Some(&said), None).await?.accepted()?;
+    }
+    Ok(())
+}
+
 async fn sheets(platform: &Platform) -> Result<(), Failure> {
     let agency = Person::sign_in(platform, AGENCY).await?;
     let posts = format!("/api/campaigns/{ID}/posts");

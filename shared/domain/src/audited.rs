@@ -4,6 +4,7 @@
 use crate::{
     ApprovalId, CampaignId, ExportId, ImportId, PostId, RunDigest, StudentId,
     rankings::delegation::{Delegation, DelegationState},
+    rights::contact::Office,
 };
 
 /// A deed that the audit log notes.
@@ -18,6 +19,8 @@ pub enum Audited<'a> {
         /// The version of the calendar that was saved.
         version: u64,
     },
+    /// An office said whom people write to, or that it says nothing.
+    ContactSaid(&'a Office),
     /// A list was loaded.
     ListLoaded {
         /// Identifier of the import.
@@ -176,6 +179,7 @@ impl Audited<'_> {
             Self::CalendarSaved { .. } => "calendar.saved",
             Self::ListLoaded { .. } => "list.loaded",
             Self::RowsAmended { .. } => "rows.amended",
+            Self::ContactSaid(_) => "contact.said",
             Self::PostLeft(_) => "post.left",
             Self::PostKept(_) => "post.kept",
             Self::StudentRead(_) => "student.read",
@@ -223,6 +227,7 @@ impl Audited<'_> {
             Self::ListLoaded { import, kind } => format!("imports/{import}/{kind}"),
             Self::RowsAmended { amendment, kind } => format!("amendments/{amendment}/{kind}"),
             Self::StudentRead(student) => format!("students/{student}"),
+            Self::ContactSaid(office) => format!("contacts/{}", office.code()),
             Self::PostLeft(student) | Self::PostKept(student) => format!("students/{student}/withdrawal"),
             Self::DossierRead { student, piece: Some(piece) } => format!("students/{student}/dossier/{piece}"),
             Self::DossierRead { student, piece: None } | Self::DossierFiled(student) | Self::DossierTaken(student) => {

@@ -79,6 +79,10 @@ pub enum EntryCode {
     ChangedMeanwhile,
     /// The student is not a candidate of the post.
     NotACandidate,
+    /// It is not an e-mail address.
+    NotAnEmail,
+    /// It is not a telephone number.
+    NotAPhone,
     /// The wish has more hearts than one may give.
     TooManyHeartsR11,
     /// No post of the campaign may be chosen under this identifier.

@@ -7,6 +7,7 @@ mod actor;
 pub mod administrators;
 mod allow;
 pub mod budget;
+pub mod contact;
 pub mod export;
 mod field;
 mod grant;

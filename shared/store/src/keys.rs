@@ -4,8 +4,8 @@ mod key;
 mod rounds;
 
 use domain::{
-    AccountId, ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, StudentId, SupervisorId,
-    calendar::Transition, roster::amendment::RowId,
+    ApprovalId, CampaignId, ExportId, ImportId, Market, PostId, StudentId, SupervisorId, calendar::Transition,
+    rights::contact::Office, roster::amendment::RowId,
 };
 
 use key::{of_market, padded, row};
@@ -261,6 +261,25 @@ pub(crate) fn approvals(campaign: &CampaignId) -> String {
 }
 
 pub(crate) fn approval(campaign: &CampaignId, id: &ApprovalId) -> Key {
+/// Partition of the journal of a campaign.
+pub(crate) fn journal(campaign: &CampaignId) -> String {
+    format!("JOURNAL#{campaign}")
+}
+
+/// Key of an entry of the journal, which sorts by its instant. Lane and number of its event make it the only one there.
+pub(crate) fn journal_entry(campaign: &CampaignId, at: &str, lane: u8, seq: u64) -> Key {
+    Key::new(journal(campaign), format!("{at}#{lane:02}#{seq:012}"))
+}
+
+/// Partition of what offices say of themselves, for all campaigns.
+pub(crate) fn contacts() -> String {
+    "CONTACTS".to_owned()
+}
+
+pub(crate) fn contact(office: &Office) -> Key {
+    Key::new(contacts(), office.code())
+}
+
     Key::new(approvals(campaign), id.as_str())
 }
 

@@ -16,6 +16,7 @@ mod candidacies;
 mod catalogue;
 mod challenges;
 mod condition;
+mod contacts;
 mod counters;
 mod delegations;
 mod devices;

@@ -7,6 +7,7 @@ mod announcements;
 mod bounces;
 mod compression;
 mod delegations;
+mod contacts;
 mod descriptions;
 mod dossiers;
 mod events;

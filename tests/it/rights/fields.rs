@@ -36,6 +36,12 @@ const GUARDED: &[(&str, &str, &[Field])] = &[
     ("OwnSupervisor", "email", &[Field::OwnAccount]),
     ("OwnSupervisor", "connected_at", &[Field::OwnAccount]),
     ("OwnSupervisor", "bounce", &[Field::OwnAccount]),
+    ("Contact", "email", &[Field::Contact]),
+    ("AccountView", "signed_in_at", &[Field::Connection]),
+    ("Contact", "phone", &[Field::Contact]),
+    ("Contact", "note", &[Field::Contact]),
+    ("ResultLine", "hearts", &[Field::Hearts]),
+    ("DeclinedView", "by", &[Field::OthersEmail]),
     ("ApprovalView", "asked_by", &[Field::OthersEmail]),
     ("ApprovalView", "approved_by", &[Field::OthersEmail]),
     ("ApprovalView", "run", &[Field::Runs]),
@@ -182,7 +188,8 @@ const OPEN: &str = "
     days results found what wanted informs severity differences subject is_new columns standings source doubtful_text header_line hidden_rows sheet date above_four none up_to_four up_to_one up_to_two checks ready
     absence action withdrawn
     access cpts_sheet other_terrains editable dossier piece pieces size_bytes max_bytes upload content_type
-    approved_at asked_at what closed awaits_another enrolment
+    approved_at asked_at what closed awaits_another enrolment declined office contact own said_at listed
+    entries deed object by resets second_factor
     announcement audience english french recipients reminder_hours sent to
     campaigns descriptions_open_at dossier_opens_at engine engine_version role source_sha256 tab version
     accepted access account agrement algorithm at calendar campaign candidatures changed away_since changed_at closes closes_at code code_expires_at column

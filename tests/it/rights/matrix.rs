@@ -102,6 +102,8 @@ fn request_in_campaign(world: &World, key: &str) -> (Value, &'static [(u16, &'st
             (body, &[(422, "entries_refused")])
         }
         _ if key.ends_with("/approvals/{approval}") => (Value::Null, &[(404, "unknown")]),
+        _ if key.ends_with("/approvals/{approval}/refusal") => (json!({ "reason": "Non." }), &[(404, "unknown")]),
+        _ if key.starts_with("PUT") && key.ends_with("/contacts") => (json!({}), &[(400, "unreadable")]),
         _ if key.starts_with("POST") && key.ends_with("/matching") => {
             (json!({ "reason": "" }), &[(422, "reason_required")])
         }

@@ -360,6 +360,13 @@ impl Tape {
         self.play("results-list", &agency, &[]).await;
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         let own = self.world.person("Ada").await;
+        self.play("campaigns-say-contact", &agency, &[]).await;
+        self.play("campaigns-accounts", &agency, &[]).await;
+        self.play("campaigns-journal", &self.world.admin().await, &[]).await;
+        self.play("campaigns-calendar-version", &self.world.admin().await, &[("version", "1")]).await;
+        for person in [agency.clone(), self.world.person("Ada").await, self.world.person("quimper").await] {
+            self.play("campaigns-contacts", &person, &[]).await;
+        }
         // An agency reads the full explanation, which is recorded, and the student reads their own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;

@@ -22,7 +22,7 @@ export function Help({ screen, here, onClose }: HelpProps) {
       {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
       {here && <Moment here={here} />}
       <p class="hint">
-        {here && MANAGING.some((role) => here.roles.has(role)) ? help.supportOfManagers : help.support} {assistance && <a href={assistance}>{shell.assistance}</a>}
+        {here && MANAGING.some((role) => here.roles.has(role)) ? help.supportOfManagers : help.support} {here && <a href={within(here.campaign, "contacts")} onClick={onClose}>{shell.screens.contacts}</a>}{here && assistance && ", "}{assistance && <a href={assistance}>{shell.assistance}</a>}
       </p>
       <p><a href="/tutoriel">{shell.tutorial}</a></p>
     </Dialog>

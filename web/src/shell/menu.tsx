@@ -64,7 +64,7 @@ function OfCampaign({ here }: { here: Here }) {
 /** The screens through which people sign in. */
 const SIGN_IN_SCREENS: ReadonlySet<ScreenName> = new Set(["signIn", "setPassword", "useLink", "confirmAddress"]);
 
-/** *Mon Profil*, *uness assistance*, *Aide contextuelle*; outside a campaign, also the link back into one. */
+/** *Mon Profil*, *Contacts*, *uness assistance*, *Aide contextuelle*; outside a campaign, also the link back into one. */
 function Everywhere({ screen, here }: MenuProps) {
   const { shell } = text.value;
   const { assistance } = site.value;
@@ -75,6 +75,7 @@ function Everywhere({ screen, here }: MenuProps) {
         {!me.value && screen && !SIGN_IN_SCREENS.has(screen.name) && <li><a href="/connexion">{text.value.session.connect}</a></li>}
         {me.value && !here && <li><a href="/">{shell.screens.home}</a></li>}
         {me.value && <li><a href="/profil" aria-current={screen?.name === "profile" ? "page" : undefined}>{shell.profile}</a></li>}
+        {here && <li><a href={within(here.campaign, "contacts")} aria-current={screen?.name === "contacts" ? "page" : undefined}>{shell.screens.contacts}</a></li>}
         {assistance && <li><a href={assistance}>{shell.assistance}</a></li>}
         {screen && (
           <li>

@@ -32,6 +32,8 @@ pub enum Thing {
     Link,
     /// A list to load.
     List,
+    /// An office that people write to.
+    Office,
     /// A piece of a dossier.
     Piece,
     /// A post.
@@ -80,6 +82,7 @@ impl Thing {
         Self::Issuer,
         Self::Link,
         Self::List,
+        Self::Office,
         Self::Piece,
         Self::Post,
         Self::PublicValue,
@@ -113,6 +116,7 @@ impl Thing {
             Self::Issuer => "Autre application",
             Self::Link => "Maillon",
             Self::List => "Liste",
+            Self::Office => "Service",
             Self::Piece => "Pièce",
             Self::Post => "Poste",
             Self::PublicValue => "Valeur publique",

@@ -11,6 +11,10 @@ pub enum Action {
     ReadCampaign,
     /// Set the dates of a campaign, have its due steps carried out, and read its runs.
     RunCampaign,
+    /// Read whom one writes to.
+    ReadContacts,
+    /// Say whom people write to in one's office.
+    WriteContact,
     /// Ask that a round be matched again, for a reason.
     Launch,
     /// Ask that a run be published.

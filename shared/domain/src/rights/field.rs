@@ -45,6 +45,8 @@ pub enum Field {
     Runs,
     /// How a published result came about: digests, figures, the draw.
     Certificate,
+    /// How to reach an office.
+    Contact,
     /// One's own name, address and rights.
     OwnAccount,
 }
@@ -73,6 +75,7 @@ pub const READERS: &[(Field, &[Role])] = &[
     (Field::Bounce, FOLLOWERS),
     (Field::Runs, &[Role::Admin]),
     (Field::Certificate, &Role::ALL),
+    (Field::Contact, &Role::ALL),
     (Field::OwnAccount, &Role::ALL),
 ];
 

@@ -26,6 +26,7 @@ export function Result() {
         {(found) => (
           <>
             <StudentCard status={found} on="result" />
+            <p class="no-print">{student.result.question} <a href={within(campaign, "contacts")}>{text.value.shell.screens.contacts}</a></p>
             {inOrder(published, found).map((round) => <OfRound key={round.number} round={round} left={found.state === "withdrawn"} />)}
           </>
         )}

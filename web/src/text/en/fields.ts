@@ -22,6 +22,7 @@ export const fields: typeof french = {
   reason_missing: "A reason is required.",
   not_plain_text: "Remove invisible characters.",
   not_a_code: "Does not fit.",
+  not_a_phone: "A telephone number is expected.",
   not_a_source: "Does not fit.",
   not_a_secret: "A secret has 20 to 200 characters, without a space at either end.",
   not_the_end_of_the_chain: "This is not the end of the chain of this secret.",

@@ -114,4 +114,8 @@ export const help: typeof fr = {
     ],
     clock: ["The time of this machine, moved forward to see a campaign live."],
   },
+    contacts: [
+      "Whom to write to: the ARS about posts and RTS, the faculty office about the data of a student, the coordinator for the explanation of a result.",
+      "Coordinators and managers give the address of their office here.",
+    ],
 };

@@ -54,6 +54,7 @@ export const shell: Catalogue["shell"] = {
     approvals: "Approvals by two",
     nextCampaign: "New campaign",
     clock: "Demonstration clock",
+    contacts: "Contacts",
   },
   roles: {
     student: "Student",

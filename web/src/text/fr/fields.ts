@@ -23,6 +23,7 @@ export const fields = {
   reason_missing: "Un motif est obligatoire.",
   not_plain_text: "Retirez les caractères invisibles.",
   not_a_code: "Ne convient pas.",
+  not_a_phone: "Un numéro de téléphone est attendu.",
   not_a_source: "Ne convient pas.",
   not_a_secret: "Le secret a de 20 à 200 caractères, sans espace au début ni à la fin.",
   not_the_end_of_the_chain: "Ce n’est pas la fin de la chaîne de ce secret.",

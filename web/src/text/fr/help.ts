@@ -116,4 +116,8 @@ export const help = {
     ],
     clock: ["L’heure de cette machine, que l’on avance pour voir vivre une campagne."],
   },
+    contacts: [
+      "À qui écrire : l’ARS pour les postes et les RTS, la scolarité pour les données d’un étudiant, le coordonnateur pour l’explication d’un résultat.",
+      "Coordonnateurs et gestionnaires indiquent ici l’adresse de leur service.",
+    ],
 };

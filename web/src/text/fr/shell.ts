@@ -52,6 +52,7 @@ export const shell = {
     approvals: "Accords à deux",
     nextCampaign: "Nouvelle campagne",
     clock: "Horloge de démonstration",
+    contacts: "Contacts",
   },
   roles: {
     student: "Étudiant",

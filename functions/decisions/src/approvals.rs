@@ -10,6 +10,8 @@ use domain::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::{
     Context,
@@ -35,14 +37,38 @@ async fn answer(context: &Context, visit: &Visit, approval: Approval) -> Answer 
     Response::json(200, &ApprovalView::of(&context.store, &visit.current.campaign.id, approval).await?)
 }
 
+/// Body of `PUT …/refusal`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refused {
+    /// Why, as told to the administrator who asked.
+    reason: String,
+}
+
+/// The request of the path.
+async fn found(context: &Context, request: &Request, visit: &Visit) -> Result<Approval, Problem> {
+    let id = request.id_in_path("approval", Thing::Approval, ApprovalId::parse)?;
+    let found = context.store.approval(&visit.current.campaign.id, &id).await?;
+    found.ok_or_else(|| Problem::not_found(Thing::Approval))
+}
+
+/// Refuses a request, or withdraws one's own.
+pub(crate) async fn decline(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    require_free(context, &visit).await?;
+    let mut approval = found(context, request, &visit).await?;
+    let Refused { reason } = request.json()?;
+    approval.decline(visit.actor.account().id.clone(), &reason, visit.now)?;
+    keep(context, &visit, &approval, &Audited::ApprovalDeclined(&approval.id)).await?;
+    answer(context, &visit, approval).await
+}
+
 /// Approves a request of another administrator and carries it out. The conditions are checked again: they may have
 /// changed since it was asked for.
 pub(crate) async fn approve(context: &Context, request: &Request) -> Answer {
     let mut visit = context.identity.visit(request).await?;
     require_free(context, &visit).await?;
-    let id = request.id_in_path("approval", Thing::Approval, ApprovalId::parse)?;
-    let found = context.store.approval(&visit.current.campaign.id, &id).await?;
-    let mut approval = found.ok_or_else(|| Problem::not_found(Thing::Approval))?;
+    let mut approval = found(context, request, &visit).await?;
     let before = approval.version;
     approval.approve(visit.actor.account().id.clone(), visit.now)?;
     let new = approval.version != before;

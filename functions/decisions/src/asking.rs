@@ -5,7 +5,7 @@ use domain::{
     AccountId, ApprovalId, Audited, Calendar, CampaignId, Post, PostId, Refusal, RunDigest, Student, StudentId,
     follow::announcement::{Announcement, Sent},
     rounds::{
-        approval::{Approval, Matter},
+        approval::{Approval, Declined, Matter},
         correction::Correction,
     },
 };
@@ -56,6 +56,20 @@ pub struct ApprovalView {
     /// When the request was approved.
     #[schemars(with = "Option<String>", extend("format" = "date-time"))]
     approved_at: Option<Timestamp>,
+    /// Who has refused or withdrawn the request; absent for one that stands.
+    declined: Option<DeclinedView>,
+}
+
+/// Who has refused or withdrawn a request.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DeclinedView {
+    /// E-mail address of the administrator.
+    by: String,
+    /// When.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    at: Timestamp,
+    /// Why.
+    reason: String,
 }
 
 /// The lines that a correction names, for people.
@@ -157,6 +171,10 @@ impl ApprovalView {
             }
         })
         .await?;
+        let declined = match approval.declined {
+            Some(Declined { by, at, reason }) => Some(DeclinedView { by: address(store, &by).await?, at, reason }),
+            None => None,
+        };
         Ok(Self {
             id: approval.id,
             what,
@@ -173,6 +191,7 @@ impl ApprovalView {
             expires_at,
             approved_by,
             approved_at: approval.approved_at,
+            declined,
         })
     }
 }

@@ -19,6 +19,7 @@ mod withdrawal;
 use api::{Access, Endpoint, HttpFunction, Route};
 use domain::Action;
 
+pub use approvals::Refused;
 pub use asking::ApprovalView;
 pub use calendar::{AskedCalendar, CalendarPreview};
 pub use changed::ChangeView;
@@ -92,6 +93,15 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .answers::<ApprovalView>(200)
     .refuses(&[409, 412, 422])
     .by(|context, request| Box::pin(approvals::approve(context, request))),
+    Route::new(
+        "PUT /api/campaigns/{campaign}/approvals/{approval}/refusal",
+        "Refuse what another administrator asked for, or withdraw one's own request, with a reason",
+        APPROVE,
+    )
+    .body::<Refused>()
+    .answers::<ApprovalView>(200)
+    .refuses(&[409, 412, 422])
+    .by(|context, request| Box::pin(approvals::decline(context, request))),
     Route::new(
         "GET /api/campaigns/{campaign}/draw",
         "The draws: what was committed to, and all of a round's once its results are out",

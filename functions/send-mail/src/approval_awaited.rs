@@ -16,7 +16,7 @@ pub(crate) async fn write(
     let current = context.store.campaign(campaign).await?.ok_or(Refusal::Unknown { what: Thing::Campaign })?;
     let approval = context.store.approval(campaign, approval).await?;
     let approval = approval.ok_or_else(|| Problem::internal("an approval that nobody asked for"))?;
-    if approval.approved_by.is_some() || context.clock.now() >= approval.expires_at() {
+    if !approval.waits(context.clock.now()) {
         return Ok(None);
     }
     let (label, last) = (&current.campaign.label, paris(approval.expires_at()));

@@ -94,6 +94,8 @@ pub enum ProblemCode {
     AccountHeld,
     /// The request for approval has expired.
     ApprovalExpired,
+    /// The request for an approval was refused or withdrawn.
+    RequestDeclined,
     /// The request needs a reason.
     ReasonRequired,
     /// The draw has fewer than two commitments.
@@ -128,7 +130,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the variants.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::Unknown,
         Self::SignedOut,
         Self::WrongCode,
@@ -172,6 +174,7 @@ impl ProblemCode {
         Self::SecondPersonRequired,
         Self::AccountHeld,
         Self::ApprovalExpired,
+        Self::RequestDeclined,
         Self::ReasonRequired,
         Self::DrawNotCommitted,
         Self::DrawIncomplete,
@@ -254,6 +257,7 @@ impl ProblemCode {
             Self::SecondPersonRequired => (403, "second_person_required", "Une autre personne doit approuver"),
             Self::AccountHeld => (403, "account_held", "Votre compte vient d’être réinitialisé"),
             Self::ApprovalExpired => (422, "approval_expired", "La demande a expiré"),
+            Self::RequestDeclined => (422, "request_declined", "La demande a été refusée ou retirée"),
             Self::ReasonRequired => (422, "reason_required", "Un motif est obligatoire"),
             Self::DrawNotCommitted => (422, "draw_not_committed", "Le tirage au sort n’est pas encore engagé"),
             Self::DrawIncomplete => (422, "draw_incomplete", "Le tirage au sort de la vague n’est pas complet"),
@@ -306,6 +310,7 @@ impl From<&Refusal> for ProblemCode {
             Refusal::SecondPersonRequired => Self::SecondPersonRequired,
             Refusal::AccountHeld { .. } => Self::AccountHeld,
             Refusal::ApprovalExpired { .. } => Self::ApprovalExpired,
+            Refusal::RequestDeclined => Self::RequestDeclined,
             Refusal::ReasonRequired => Self::ReasonRequired,
             Refusal::WarningsNotConfirmed => Self::WarningsNotConfirmed,
             Refusal::LaterRoundBegun => Self::LaterRoundBegun,

@@ -262,6 +262,7 @@ impl From<Refusal> for Problem {
             | Refusal::SecondPersonRequired
             | Refusal::AccountHeld { .. }
             | Refusal::ApprovalExpired { .. }
+            | Refusal::RequestDeclined
             | Refusal::ReasonRequired
             | Refusal::WarningsNotConfirmed
             | Refusal::LaterRoundBegun

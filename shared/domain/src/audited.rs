@@ -103,6 +103,8 @@ pub enum Audited<'a> {
     ApprovalAsked(&'a ApprovalId),
     /// Another administrator approved the action.
     ApprovalGiven(&'a ApprovalId),
+    /// Another administrator refused the action, or the one who asked withdrew the request.
+    ApprovalDeclined(&'a ApprovalId),
     /// An announcement was sent, under the identifier of its approval.
     AnnouncementSent(&'a ApprovalId),
     /// An administrator had a round matched again.
@@ -202,6 +204,7 @@ impl Audited<'_> {
             Self::ExportMade { .. } => "export.made",
             Self::ApprovalAsked(_) => "approval.asked",
             Self::ApprovalGiven(_) => "approval.given",
+            Self::ApprovalDeclined(_) => "approval.declined",
             Self::AnnouncementSent(_) => "announcement.sent",
             Self::MatchingLaunched { .. } => "matching.launched",
             Self::ResultsPublished { .. } => "results.published",
@@ -245,7 +248,10 @@ impl Audited<'_> {
             Self::ResultExplained { round, student } => format!("rounds/{round}/results/{student}"),
             Self::PostExplained { round, post } => format!("rounds/{round}/posts/{post}"),
             Self::ExportMade { export, kind } => format!("exports/{export}/{kind}"),
-            Self::ApprovalAsked(approval) | Self::ApprovalGiven(approval) | Self::AnnouncementSent(approval) => {
+            Self::ApprovalAsked(approval)
+            | Self::ApprovalGiven(approval)
+            | Self::ApprovalDeclined(approval)
+            | Self::AnnouncementSent(approval) => {
                 format!("approvals/{approval}")
             }
             Self::MatchingLaunched { round } => format!("rounds/{round}"),

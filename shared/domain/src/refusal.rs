@@ -260,6 +260,9 @@ pub enum Refusal {
         /// The instant until which it could be approved.
         expired_at: Timestamp,
     },
+    /// The request was refused by another administrator, or withdrawn.
+    #[error("La demande a été refusée ou retirée")]
+    RequestDeclined,
     /// A published result is replaced only by a new run with a reason.
     #[error("Donnez un motif")]
     ReasonRequired,

@@ -126,6 +126,11 @@ async fn it_takes_two_administrators() {
     let listed = second.get(&format!("{C}/approvals")).await.expect(200).json();
     assert_eq!(listed, json!([approved]));
 
+    // What was approved is refused no more.
+    let refusal = format!("{path}/refusal");
+    let because = json!({ "reason": "Trop tard." });
+    world.admin().await.send_json("PUT", &refusal, &because).await.refused(409, "exists");
+
     // A request that nobody approves within a day expires.
     let students = lists::students().replacen("000000001AA;0001;V;X", "000000001AA;0001;X;X", 1);
     assert_eq!(world.admin().await.import("students", students.into_bytes()).await["changed"], 1);

@@ -203,6 +203,12 @@ async fn rounds(refusals: &mut Refusals) {
     // Round 1 is not published, so that the second round does not open.
     world.clock_only(WISHES_OPEN_2);
     refusals.note("round_not_published", &world.wish(2, "Jean", "Morlaix=5").await);
+    let asked = world.admin().await.post(&runs, &again).await.expect(202).json();
+    let withdrawn = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
+    let refusal = format!("{withdrawn}/refusal");
+    world.admin().await.send_json("PUT", &refusal, &json!({ "reason": "Une erreur." })).await.expect(200);
+    let second = world.second_admin().await;
+    refusals.note("request_declined", &second.send_json("PUT", &withdrawn, &Value::Null).await);
     // A day and a minute have passed since the request for approval.
     world.clock_only("2024-03-13T23:02:00Z");
     let second = world.second_admin().await;

@@ -234,6 +234,8 @@ async fn an_administrator_who_was_reset_takes_part_in_no_decision_for_a_day() {
     let second = world.give_second_factor(email, &second).await;
     let approval = format!("{C}/approvals/{}", asked["id"].as_str().unwrap());
     second.send_json("PUT", &approval, &Value::Null).await.refused(403, "account_held");
+    let because = json!({ "reason": "Non." });
+    second.send_json("PUT", &format!("{approval}/refusal"), &because).await.refused(403, "account_held");
     second.post(&announce, &to).await.refused(403, "account_held");
     world.stack.queues().settle().await;
     for told in [local::ADMIN_EMAIL, email] {

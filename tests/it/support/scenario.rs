@@ -351,6 +351,8 @@ impl Tape {
         }
         let runs = self.play("decisions-runs", &admin, &[]).await;
         let values = [("run", runs[0]["digest"].as_str().unwrap()), ("confirmed", "")];
+        let refused = self.play("decisions-publish", &admin, &values).await;
+        self.play("decisions-decline", &second, &[("approval", refused["id"].as_str().unwrap())]).await;
         let asked = self.play("decisions-publish", &admin, &values).await;
         self.play("decisions-approve", &second, &[("approval", asked["id"].as_str().unwrap())]).await;
         self.world.clock_only(RESULTS);

@@ -72,6 +72,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::SecondPersonRequired,
         Refusal::AccountHeld { until: at },
         Refusal::ApprovalExpired { expired_at: at },
+        Refusal::RequestDeclined,
         Refusal::ReasonRequired,
         Refusal::WarningsNotConfirmed,
         Refusal::LaterRoundBegun,

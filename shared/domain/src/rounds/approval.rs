@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, ApprovalId, Calendar, Refusal, RunDigest,
     follow::announcement::{Announcement, Sent},
+    refusal::require_reason,
     rounds::correction::Correction,
 };
 
@@ -73,6 +74,17 @@ pub enum Matter {
     },
 }
 
+/// A request that will not be approved: another administrator has refused it, or the one who asked has withdrawn it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declined {
+    /// The administrator who has refused or withdrawn it.
+    pub by: AccountId,
+    /// The instant of it.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
 /// An action that one administrator asks for and another approves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
@@ -89,6 +101,9 @@ pub struct Approval {
     pub approved_by: Option<AccountId>,
     /// The instant of the approval.
     pub approved_at: Option<Timestamp>,
+    /// Who has refused or withdrawn it; absent for a request that stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<Declined>,
     /// Number of changes.
     pub version: u64,
 }
@@ -96,7 +111,16 @@ pub struct Approval {
 impl Approval {
     /// The request of an administrator, not approved yet.
     pub fn asked(id: ApprovalId, matter: Matter, by: AccountId, now: Timestamp) -> Self {
-        Self { id, matter, asked_by: by, asked_at: now, approved_by: None, approved_at: None, version: 1 }
+        Self {
+            id,
+            matter,
+            asked_by: by,
+            asked_at: now,
+            approved_by: None,
+            approved_at: None,
+            declined: None,
+            version: 1,
+        }
     }
 
     /// The first instant at which it can no longer be approved.
@@ -108,11 +132,14 @@ impl Approval {
     /// the approval can be tried again.
     ///
     /// # Errors
-    /// [`Refusal::Exists`] if somebody else has approved, [`Refusal::SecondPersonRequired`] for the administrator who
-    /// asked, [`Refusal::ApprovalExpired`] after 24 hours.
+    /// [`Refusal::Exists`] if somebody else has approved, [`Refusal::RequestDeclined`] if it was refused or withdrawn,
+    /// [`Refusal::SecondPersonRequired`] for the administrator who asked, [`Refusal::ApprovalExpired`] after 24 hours.
     pub fn approve(&mut self, by: AccountId, now: Timestamp) -> Result<(), Refusal> {
         if let Some(before) = &self.approved_by {
             return if *before == by { Ok(()) } else { Err(Refusal::Exists) };
+        }
+        if self.declined.is_some() {
+            return Err(Refusal::RequestDeclined);
         }
         if self.asked_by == by {
             return Err(Refusal::SecondPersonRequired);
@@ -124,6 +151,32 @@ impl Approval {
         self.approved_at = Some(now);
         self.version += 1;
         Ok(())
+    }
+
+    /// Records that the request is refused, or withdrawn by the administrator who asked.
+    ///
+    /// # Errors
+    /// [`Refusal::Exists`] for a request that was approved, [`Refusal::RequestDeclined`] if it was declined before,
+    /// [`Refusal::ApprovalExpired`] after 24 hours, and the refusal of the reason.
+    pub fn decline(&mut self, by: AccountId, reason: &str, now: Timestamp) -> Result<(), Refusal> {
+        if self.approved_by.is_some() {
+            return Err(Refusal::Exists);
+        }
+        if self.declined.is_some() {
+            return Err(Refusal::RequestDeclined);
+        }
+        if now >= self.expires_at() {
+            return Err(Refusal::ApprovalExpired { expired_at: self.expires_at() });
+        }
+        require_reason(reason)?;
+        self.declined = Some(Declined { by, at: now, reason: reason.trim().to_owned() });
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Whether the request waits for another administrator at `now`.
+    pub fn waits(&self, now: Timestamp) -> bool {
+        self.approved_by.is_none() && self.declined.is_none() && now < self.expires_at()
     }
 
     /// Whether two administrators have agreed to publish this run of this round.
@@ -177,5 +230,27 @@ mod tests {
         assert_eq!((approval.approve(third, now), approval.version), (Err(Refusal::Exists), version));
         assert!(approval.publishes(1, &run) && !approval.publishes(2, &run));
         assert!(!approval.publishes(1, &RunDigest::parse(&"b".repeat(64)).unwrap()));
+    }
+
+    #[test]
+    fn what_is_refused_or_withdrawn_is_not_approved() {
+        let ([a, b], (asked, now)) = (["a", "b"].map(|id| AccountId::parse(id).unwrap()), asked());
+        for by in [&a, &b] {
+            let mut request = asked.clone();
+            assert!(request.waits(now));
+            assert_eq!(request.decline(by.clone(), " ", now), Err(Refusal::ReasonRequired));
+            request.decline(by.clone(), " Trop tôt. ", now).unwrap();
+            let declined = request.declined.clone().unwrap();
+            assert_eq!((&declined.by, declined.reason.as_str()), (by, "Trop tôt."));
+            assert!(!request.waits(now));
+            assert_eq!(request.approve(b.clone(), now), Err(Refusal::RequestDeclined));
+            assert_eq!(request.decline(b.clone(), "Non.", now), Err(Refusal::RequestDeclined));
+        }
+        let (mut late, end) = (asked.clone(), asked.expires_at());
+        assert_eq!(late.decline(b.clone(), "Non.", end), Err(Refusal::ApprovalExpired { expired_at: end }));
+        assert!(!late.waits(end));
+        let mut approved = asked;
+        approved.approve(b.clone(), now).unwrap();
+        assert_eq!(approved.decline(a, "Non.", now), Err(Refusal::Exists));
     }
 }

@@ -7,6 +7,8 @@ import { text } from "./words";
 import { Differences } from "./calendar-differences";
 import { Changes } from "./changes";
 import { Consequences, usePreview } from "./calendar-preview";
+import { Declining } from "./declining";
+import { Plausibility } from "./plausibility";
 import { useAction } from "../../ui/action";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
@@ -50,7 +52,8 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
   });
   const label = campaign.rounds.find(({ number }) => number === approval.round)?.label ?? "";
   const expired = now.value >= Date.parse(approval.expires_at);
-  const waits = !approval.approved_at && !expired;
+  const waits = !approval.approved_at && !approval.declined && !expired;
+  const own = approval.asked_by === me.value?.email;
   return (
     <section class="card">
       <h2>{approvals.what[approval.what]}{text.value.common.colon} {label}</h2>
@@ -63,7 +66,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
         [rounds.correction.posts, approval.correction.posts.join(", ")],
         [rounds.correction.scope, approval.correction.everybody ? rounds.correction.everybody : rounds.correction.others],
       ]} />}
-      {approval.what === "publication" && approval.run && waits && <Replaced run={approval.run} round={approval.round} />}
+      {approval.what === "publication" && approval.run && waits && <ToPublish run={approval.run} round={approval.round} />}
       {approval.calendar && waits && <Dates of={approval.calendar} />}
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (
@@ -73,29 +76,36 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
       )}
       <p>{approvals.asked(approval.asked_by, moment(approval.asked_at))}</p>
       {problem.value && <Failed problem={problem.value} />}
-      {approval.approved_at
-        ? <p class="tag good">{approvals.approved(approval.approved_by ?? "", moment(approval.approved_at))}</p>
-        : expired ? <p class="tag">{approvals.expired}</p>
-        : approval.asked_by === me.value?.email ? <p class="muted">{approvals.yours} {approvals.expires(moment(approval.expires_at))}</p>
-        : (
-          <p class="actions">
-            <button type="button" class="primary" aria-disabled={busy.value} onClick={() => void approve()}>{approvals.approve}</button>
-            <span class="muted">{approvals.expires(moment(approval.expires_at))}</span>
-          </p>
-        )}
+      {!waits && <Over of={approval} />}
+      {waits && (
+        <>
+          <p class="muted">{own && approvals.yours} {approvals.expires(moment(approval.expires_at))}</p>
+          {!own && <p class="actions"><button type="button" class="primary" aria-disabled={busy.value} onClick={() => void approve()}>{approvals.approve}</button></p>}
+          <Declining approval={approval.id} own={own} onDone={onDone} />
+        </>
+      )}
     </section>
   );
 }
 
-/** The published results that change if the run is published, person by person. */
-function Replaced({ run, round }: { run: string; round: number }) {
+/** What has become of a request: approved, refused or withdrawn, or expired. */
+function Over({ of: { approved_at, approved_by, asked_by, declined } }: { of: Approval }) {
+  const { admin: { approvals }, common } = text.value;
+  if (approved_at) return <p class="tag good">{approvals.approved(approved_by ?? "", moment(approved_at))}</p>;
+  if (!declined) return <p class="tag">{approvals.expired}</p>;
+  const said = declined.by === asked_by ? approvals.withdrawn : approvals.refused;
+  return <p><span class="tag warning">{said(declined.by, moment(declined.at))}</span> {approvals.because}{common.colon} {declined.reason}</p>;
+}
+
+/** The figures of the run and its warnings, and the published results that change, person by person. */
+function ToPublish({ run, round }: { run: string; round: number }) {
   const { campaign } = useHere();
   const loaded = useLoaded(
     () => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/plausibility", { params: { path: { campaign: campaign.id, round } } })),
     [campaign.id, round],
   );
-  const changes = loaded.data.value?.find((one) => one.run === run)?.changes ?? [];
-  return <Show of={loaded}>{() => changes.length > 0 ? <Changes of={changes} /> : <></>}</Show>;
+  const figures = loaded.data.value?.find((one) => one.run === run);
+  return <Show of={loaded}>{() => <>{figures && <Plausibility of={figures} />}{figures && figures.changes.length > 0 && <Changes of={figures.changes} />}</>}</Show>;
 }
 
 /** The dates that change if the calendar is approved. */
@@ -106,17 +116,25 @@ function Dates({ of }: { of: Shape<"Calendar"> }) {
     [campaign.id],
   );
   // The dates that move are the differences; what happens at once is told beside them.
-  const atOnce = usePreview(of)?.consequences.filter(({ before, after }) => !before && !after) ?? [];
+  const atOnce = usePreview(of).preview?.consequences.filter(({ before, after }) => !before && !after) ?? [];
   return (
     <Show of={loaded}>
       {({ calendar }) => (
         <>
           <Differences of={calendar} to={of} words={text.value.admin.approvals.moves} />
           <Consequences of={atOnce} before={calendar} after={of} />
+          {!of.suspended && calendar.suspended?.checks?.length ? <StillFound /> : null}
         </>
       )}
     </Show>
   );
+}
+
+/** That the checks have stopped the campaign which the calendar resumes: what they found is accepted by the approval. */
+function StillFound() {
+  const { campaign } = useHere();
+  const { admin: { approvals }, shell } = text.value;
+  return <Notice tone="danger" title={approvals.accepts}><p><a href={within(campaign, "controles")}>{shell.screens.readiness}</a></p></Notice>;
 }
 
 /** The full text of an announcement, for the administrator who approves it. */

@@ -13,6 +13,7 @@ const COUNTED = new Set(["empty_market", "capacity_jump"]);
 
 /** The figures of a run and its warnings, to be read before anybody asks for its publication. */
 export function Plausibility({ of }: { of: Figures }) {
+  const { campaign } = useHere();
   const { rounds } = text.value.admin;
   const warned = of.warnings.length > 0;
   return (
@@ -25,6 +26,7 @@ export function Plausibility({ of }: { of: Figures }) {
             {of.warnings.map(({ code, market, found, expected }) => (
               <li key={code + (market ?? "")}>
                 {rounds.unusual(inWords(rounds.warnings, code), market ?? "", found, expected, COUNTED.has(code) ? "" : rounds.percent)}
+                {code === "invalid_rankings" && <> <a href={within(campaign, "classements-non-valides")}>{text.value.shell.screens.invalid}</a></>}
               </li>
             ))}
           </ul>

@@ -19,9 +19,13 @@ interface PublicationProps {
   run: string;
   round: number;
   figures: Figures | undefined;
+  /** Whether it corrects published results, which takes a reason. */
+  corrects: boolean;
+  /** Called once the publication is asked for. */
+  onAsked: () => void;
 }
 
-export function Publication({ run, round, figures }: PublicationProps) {
+export function Publication({ run, round, figures, corrects, onAsked }: PublicationProps) {
   const { campaign } = useHere();
   const { rounds } = text.value.admin;
   const { value: reason, drop } = useDraft(`publication ${campaign.id} ${run}`, "");
@@ -40,7 +44,10 @@ export function Publication({ run, round, figures }: PublicationProps) {
       ...(reason.value ? { reason: reason.value } : {}),
       ...(toConfirm ? { confirmed_warnings: toConfirm } : {}),
     };
-    await send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })), drop);
+    await send(() => ask(http.POST("/api/campaigns/{campaign}/rounds/{round}/publication", { params: { path }, body })), () => {
+      drop();
+      onAsked();
+    });
     if (problem.peek()?.code === NO_REASON) wrong.value = [{ id: reasonId, error: codeInWords(NO_REASON) }];
   };
   return (
@@ -49,9 +56,9 @@ export function Publication({ run, round, figures }: PublicationProps) {
       {asked.value && <Asked />}
       <form onSubmit={publish} noValidate>
         <ErrorSummary errors={wrong.value} />
-        <Field label={rounds.publishReason} id={reasonId} error={errorOf(wrong.value, reasonId)}>
+        {corrects && <Field label={rounds.publishReason} id={reasonId} error={errorOf(wrong.value, reasonId)}>
           {(input) => <input {...input} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}
-        </Field>
+        </Field>}
         {toConfirm && (
           <Check id={confirmId} error={errorOf(wrong.value, confirmId)} label={rounds.confirm(figures.warnings.length + (figures.overtaken ? 1 : 0), figures.changes.length)}
             checked={confirmed.value} onChange={(checked) => (confirmed.value = checked)} />

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
-import { type Round, useHere } from "../../campaign/campaign";
+import { type Round, useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
 import { useDraft } from "../../saving/draft";
 import { text } from "./words";
@@ -20,6 +20,7 @@ import { Asked, useRequest } from "./request";
 
 type Run = Shape<"RunView">;
 type RunFile = Shape<"RunFile">;
+type Request = Shape<"ApprovalView">;
 
 export function Rounds() {
   const { campaign, reload } = useHere();
@@ -49,11 +50,12 @@ function OfRound({ round }: { round: Round }) {
   const { admin: { rounds }, calendar } = text.value;
   const path = { campaign: campaign.id, round: round.number };
   const runs = useLoaded(async () => {
-    const [found, figures] = await Promise.all([
+    const [found, figures, requests] = await Promise.all([
       ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/matching", { params: { path } })),
       ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/plausibility", { params: { path } })),
+      ask(http.GET("/api/campaigns/{campaign}/approvals", { params: { path: { campaign: campaign.id } } })),
     ]);
-    return { found, figures: new Map(figures.map((one) => [one.run, one])) };
+    return { found, figures: new Map(figures.map((one) => [one.run, one])), requests: requests.filter((one) => one.run && one.round === round.number) };
   }, [campaign.id, round.number, campaign.phase.state]);
   const { value: reason, drop } = useDraft(`matching ${campaign.id} ${round.number}`, "");
   const missing = useSignal(false);
@@ -78,10 +80,10 @@ function OfRound({ round }: { round: Round }) {
       <p class="muted">{calendar.results}{text.value.common.colon} <Moment at={round.results_at} /></p>
       <Deadline of={round} />
       <Show of={runs}>
-        {({ found, figures }) => found.length === 0
+        {({ found, figures, requests }) => found.length === 0
           ? <p class="muted">{rounds.none}</p>
-          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)}
-              publishable={!run.published && !run.outdated && (!published || run.correction !== null)} />)}</>}
+          : <>{found.map((run) => <OneRun key={run.digest} run={run} round={round.number} figures={figures.get(run.digest)} asked={requests.find((one) => one.run === run.digest && stands(one, published))} declined={declinedOf(requests.find((one) => one.run === run.digest))}
+              publishable={!run.published && !run.outdated && (!published || run.correction !== null)} onAsked={() => void runs.reload()} />)}</>}
       </Show>
       {problem.value && <Failed problem={problem.value} nameOf={nameIn(chosen)} />}
       {asked.value && <Asked />}
@@ -109,8 +111,30 @@ function Deadline({ of }: { of: Round }) {
   return <p>{rounds.deadline(next.label)} <Moment at={next.wishes.opens_at} /> <Countdown until={next.wishes.opens_at} /></p>;
 }
 
-function OneRun({ run, round, figures, publishable }: { run: Run; round: number; figures: Figures | undefined; publishable: boolean }) {
-  const { rounds } = text.value.admin;
+/** Whether a request for a publication waits: for another administrator or, agreed on, for the hour of the results. */
+const stands = ({ approved_at, declined, expires_at }: Request, published: boolean): boolean =>
+  !declined && (approved_at ? !published : now.value < Date.parse(expires_at));
+
+/** How a request was declined, and whether by who made it. */
+const declinedOf = (request: Request | undefined) =>
+  request?.declined ? { ...request.declined, own: request.declined.by === request.asked_by } : undefined;
+
+interface OneRunProps {
+  run: Run;
+  round: number;
+  figures: Figures | undefined;
+  /** The request for its publication, if there is one. */
+  asked: Request | undefined;
+  /** How the last request for it was declined, if it was. */
+  declined: ReturnType<typeof declinedOf>;
+  publishable: boolean;
+  /** Called once its publication is asked for. */
+  onAsked: () => void;
+}
+
+function OneRun({ run, round, figures, asked, declined, publishable, onAsked }: OneRunProps) {
+  const { campaign } = useHere();
+  const { admin: { rounds, approvals }, shell } = text.value;
   return (
     <article class="run">
       <h3>
@@ -129,7 +153,17 @@ function OneRun({ run, round, figures, publishable }: { run: Run; round: number;
       {figures && <Plausibility of={figures} />}
       {figures && figures.changes.length > 0 && <Changes of={figures.changes} />}
       {run.published && <RunFiles round={round} />}
-      {run.verified && publishable && <Publication run={run.digest} round={round} figures={figures} />}
+      {publishable && asked && (
+        <Notice tone={asked.approved_at ? "good" : "info"} title={asked.approved_at
+          ? approvals.approved(asked.approved_by ?? "", moment(asked.approved_at))
+          : approvals.asked(asked.asked_by, moment(asked.asked_at))}>
+          <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>
+        </Notice>
+      )}
+      {publishable && !asked && declined && (
+        <Notice tone="warning" title={(declined.own ? approvals.withdrawn : approvals.refused)(declined.by, moment(declined.at))}><p>{approvals.because}{text.value.common.colon} {declined.reason}</p></Notice>
+      )}
+      {run.verified && publishable && !asked && <Publication run={run.digest} round={round} figures={figures} corrects={run.correction !== null} onAsked={onAsked} />}
     </article>
   );
 }

@@ -168,13 +168,24 @@ function ToPublish({ campaign, round }: { campaign: Campaign; round: number }) {
   return <Notice tone="warning" title={title}><p><a href={within(campaign, "vagues")}>{shell.screens.rounds}</a></p></Notice>;
 }
 
-/** What another administrator has asked for and this one may approve. */
+/** For how long one is told that a request was declined. */
+const TOLD_FOR_MS = 3 * 86_400_000;
+
+/** What another administrator has asked for and this one may approve, and what they have declined. */
 function Approvals({ campaign }: { campaign: Campaign }) {
   const { followed, shell } = text.value;
   const params = { path: { campaign: campaign.id } };
   const asked = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/approvals", { params })), [campaign]).data.value;
-  const waiting = asked?.filter(({ approved_at, asked_by, expires_at }) =>
-    !approved_at && asked_by !== me.value?.email && now.value < Date.parse(expires_at)) ?? [];
-  if (waiting.length === 0) return null;
-  return <Notice tone="warning" title={followed.approvals(waiting.length)}><p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p></Notice>;
+  const waiting = asked?.filter(({ approved_at, declined, asked_by, expires_at }) =>
+    !approved_at && !declined && asked_by !== me.value?.email && now.value < Date.parse(expires_at)) ?? [];
+  // What another administrator has declined of one's own stays in sight for a while.
+  const refused = asked?.filter(({ declined, asked_by }) =>
+    declined && asked_by === me.value?.email && declined.by !== asked_by && now.value - Date.parse(declined.at) < TOLD_FOR_MS) ?? [];
+  const link = <p><a href={within(campaign, "accords")}>{shell.screens.approvals}</a></p>;
+  return (
+    <>
+      {waiting.length > 0 && <Notice tone="warning" title={followed.approvals(waiting.length)}>{link}</Notice>}
+      {refused.map(({ id, declined }) => <Notice key={id} tone="warning" title={followed.refused(declined!.by, declined!.reason)}>{link}</Notice>)}
+    </>
+  );
 }

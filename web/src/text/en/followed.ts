@@ -8,6 +8,8 @@ export const followed: typeof fr = {
   delegations: (count) => `Delegations to decide: ${count}`,
   see: "See the list",
   blocking: (count) => `Checks that block the opening of the wishes: ${count}`,
+  toLookAt: (count) => `Nothing blocks the opening of the wishes; points to look at: ${count}`,
+  refused: (who, reason) => `Your request was refused by ${who}: “${reason}”`,
   approvals: (count) => `Approvals to give: ${count}`,
   toPublish: "A verified run waits for its publication.",
   agreed: "Two administrators have approved the publication: it is made at the hour of the results.",

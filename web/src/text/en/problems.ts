@@ -45,6 +45,7 @@ const codes: Catalogue["problems"]["codes"] = {
   second_person_required: "Another person must approve.",
   account_held: "Your account was reset less than 24 hours ago: until then it can neither ask nor approve.",
   approval_expired: "The request has expired.",
+  request_declined: "The request was refused or withdrawn.",
   reason_required: "A reason is required.",
   draw_not_committed: "Two administrators have not committed to the draw yet.",
   draw_incomplete: "The draw of the round is not complete.",

@@ -11,6 +11,8 @@ export const followed = {
   delegations: (count: number) => `Délégations à décider : ${count}`,
   see: "Voir la liste",
   blocking: (count: number) => `Contrôles qui bloquent l’ouverture des vœux : ${count}`,
+  toLookAt: (count: number) => `Rien ne bloque l’ouverture des vœux ; points à regarder : ${count}`,
+  refused: (who: string, reason: string) => `Votre demande est refusée par ${who} : « ${reason} »`,
   approvals: (count: number) => `Accords à donner : ${count}`,
   toPublish: "Un calcul vérifié attend sa publication.",
   agreed: "La publication est approuvée par deux administrateurs : elle part à l’heure des résultats.",

@@ -46,6 +46,7 @@ const codes = {
   second_person_required: "Une autre personne doit approuver.",
   account_held: "Votre compte a été réinitialisé il y a moins de 24 heures : d’ici là, il ne peut ni demander ni approuver.",
   approval_expired: "La demande a expiré.",
+  request_declined: "La demande a été refusée ou retirée.",
   reason_required: "Un motif est obligatoire.",
   draw_not_committed: "Les deux engagements du tirage au sort ne sont pas encore enregistrés.",
   draw_incomplete: "Le tirage au sort de la vague n’est pas complet.",

@@ -152,7 +152,7 @@ test("each tab has its dates under its title, and a closed one says when it open
   await person.goto(`/${CAMPAIGN}`);
   const menu = person.page.getByRole("navigation", { name: "Menu" });
   assert.match(await menu.getByRole("link", { name: /^Gestion des étudiants/ }).innerText(), /du 12-02-2024 au 26-04-2024\s+12-02 → 26-04$/);
-  assert.match(await menu.getByRole("link", { name: /^Résultats/ }).innerText(), /du 13-03-2024 au 26-04-2024\s+13-03 → 26-04\s+fermé$/);
+  assert.match(await menu.getByRole("link", { name: /^Résultats/ }).innerText(), /du 13-03-2024 au 26-04-2024\s+13-03 → 26-04\s+accès fermé$/);
   await person.goto(`/${CAMPAIGN}/resultats`);
   await person.page.getByRole("heading", { name: "Cet onglet est actuellement fermé" }).waitFor();
   await person.page.getByText("Il est ouvert du mercredi 13 mars 2024 à 14 h au vendredi 26 avril 2024 à 23 h 59.").waitFor();
@@ -224,6 +224,7 @@ test("what is wrong in a form is said at once, and each fault leads to its field
   const closing = page.getByRole("group", { name: "Dernier tour, hors application" }).getByLabel("Fermeture");
   await closing.fill("2024-03-01T00:00");
   await page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await page.getByRole("button", { name: "Confirmer et enregistrer" }).click();
   await page.getByRole("link", { name: /^Dernier tour, hors application, Fermeture : / }).first().click();
   assert.equal(await closing.evaluate((element) => element === document.activeElement && element.matches("[aria-invalid]")), true);
   assert.deepEqual(await violations(person), []);
@@ -242,6 +243,7 @@ test("dates of a matched round take two administrators, who both see what moves"
   await first.goto(`/${CAMPAIGN}/calendrier`);
   await first.page.getByLabel("Classement : fermeture").first().fill("2024-03-13T13:00");
   await first.page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await first.page.getByRole("button", { name: "Confirmer et enregistrer" }).click();
   await first.page.getByText("Ces dates demandent l’accord d’un autre administrateur.").waitFor();
   await first.page.getByRole("button", { name: "Demander l’accord" }).click();
   await first.page.getByText("Un motif est obligatoire.").first().waitFor();
@@ -267,7 +269,7 @@ test("an account is reset on a page that tells the code to read out", async () =
   await person.signIn(PEOPLE.admin);
   await person.goto(`/${CAMPAIGN}/comptes`);
   const { page } = person;
-  const reset = page.getByRole("button", { name: "Réinitialiser le compte" });
+  const reset = page.getByRole("button", { name: "Réinitialiser le compte", exact: true });
   await reset.click();
   await page.getByRole("group", { name: "2 champs sont à corriger" }).waitFor();
   assert.deepEqual(await violations(person), []);

@@ -153,6 +153,10 @@ export const SCREENS: readonly Screen[] = [
     roles: KEEPING_POSTS, menu: "work", load: async () => (await import("./screens/delegations")).Delegations,
   },
   {
+    pattern: "/:campaign/journal", name: "journal", title: (text) => text.shell.screens.journal,
+    roles: ["admin"], menu: "admin", load: async () => (await import("./screens/journal")).Journal,
+  },
+  {
     pattern: "/:campaign/comptes", name: "accounts", title: (text) => text.shell.screens.accounts,
     roles: ["agency", "admin"], menu: "work", load: async () => (await import("./screens/accounts")).Accounts,
   },

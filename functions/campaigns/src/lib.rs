@@ -1,16 +1,18 @@
-//! Campaigns: how they are created, their phases, progress and readiness.
+//! Campaigns: how they are created, their phases, progress and readiness, their journal, the accounts of
+//! their staff, and whom their people write to.
 
-mod context;
 mod accounts;
 mod contacts;
+mod context;
 mod create;
 mod figures;
+mod journal;
 mod preset;
 mod view;
 
 use api::{Access, Answer, Endpoint, HttpFunction, Problem, Request, Response, Route};
 use domain::{
-    Action, Calendar, CampaignId,
+    Action, Calendar, CampaignId, Thing,
     calendar::CalendarSaved,
     follow::{progress::CampaignProgress, readiness::Readiness},
 };
@@ -18,10 +20,11 @@ use futures::{StreamExt, TryStreamExt, stream};
 use identity::Visit;
 use store::{Current, StoreError};
 
-pub use context::Context;
-pub use create::NewCampaign;
 pub use accounts::AccountView;
 pub use contacts::{NewContact, OfficeView};
+pub use context::Context;
+pub use create::NewCampaign;
+pub use journal::{JournalAsked, JournalView};
 pub use preset::PresetAsked;
 pub use view::{CampaignSummary, CampaignView};
 
@@ -52,9 +55,6 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     )
     .answers::<CampaignProgress>(200)
     .by(|context, request| Box::pin(figures::progress(context, request))),
-    Route::new(
-        "GET /api/campaigns/{campaign}/preset",
-        "The usual dates of the next campaign, from a Monday on; nothing is saved",
     Route::new(
         "GET /api/campaigns/{campaign}/contacts",
         "Whom one writes to: the offices of one's place, or of the campaign",
@@ -89,6 +89,9 @@ const ENDPOINTS: &[Endpoint<Context>] = &[
     .query::<JournalAsked>()
     .answers::<JournalView>(200)
     .by(|context, request| Box::pin(journal::read(context, request))),
+    Route::new(
+        "GET /api/campaigns/{campaign}/preset",
+        "The usual dates of the next campaign, from a Monday on; nothing is saved",
         RUN,
     )
     .query::<PresetAsked>()
@@ -143,6 +146,12 @@ async fn own_round(context: &Context, visit: &Visit) -> Result<Option<u32>, Prob
     let row = context.store.supervisor(&visit.current.campaign.id, id).await?;
     let posts = row.map(|row| row.posts).unwrap_or_default();
     Ok(posts.iter().map(|(post, _)| visit.round_of(post.specialty())).max())
+}
+
+async fn version(context: &Context, request: &Request) -> Answer {
+    let visit = context.identity.visit(request).await?;
+    let found = context.store.calendar(&visit.current.campaign.id, request.version()?).await?;
+    Response::json(200, &found.ok_or_else(|| Problem::not_found(Thing::Version))?)
 }
 
 async fn advance(context: &Context, request: &Request) -> Answer {

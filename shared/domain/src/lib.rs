@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod campaign;
 pub mod follow;
 pub mod ids;
+pub mod journal;
 pub mod rankings;
 pub mod refusal;
 pub mod rights;

@@ -1,6 +1,7 @@
 //! Where a person stands in a campaign, in one answer that every screen shows alike: what holds, the next date, and
 //! what there is to do.
 
+pub mod listed;
 pub mod post;
 pub mod stage;
 pub mod student;

@@ -7,7 +7,7 @@ use proof::audit::Deed;
 use crate::Identity;
 
 /// The actor of the deeds that no person does: those of the triggers.
-const PLATFORM: &str = "platform";
+pub const PLATFORM: &str = "platform";
 /// Length of a pseudonym in bytes; it is written in hexadecimal, with twice as many digits.
 const PSEUDONYM_BYTES: usize = 16;
 

@@ -12,6 +12,7 @@ pub mod tokens;
 mod visit;
 
 pub use changed_address::{AddressToken, address_code, is_address_code};
+pub use deeds::PLATFORM;
 pub use issuer::ExternalIssuer;
 pub use issuer_factor::{AUTHENTICATED_WITHIN, AskBy, FactorUnusable, IssuerFactor};
 pub use secret::{code_hash, enrolment_hash, is_secret, recovery_hash, secret_hash, session_of};

@@ -9,7 +9,7 @@ use crate::{
     Store, StoreError,
     condition::stored,
     item::{Attributes, document, documents, item, read_text, text},
-    keys, pause,
+    journal, keys, pause,
     transaction::{OPERATION, TRIES, Transacted, Write, refused, require_busy, unmet},
 };
 
@@ -61,8 +61,10 @@ impl Store {
             let mut linked = item(&keys::audit_event(campaign, event.lane, event.seq), &event)?;
             linked.insert(LINK.to_owned(), text(link));
             let next = item(&keys::audit_head(campaign, event.lane), &Head::of(&event))?;
-            let log = [Write::create(linked), Write::replace(next, head.length)];
-            let Transacted::No(reasons) = self.transact(&[&writes[..], &log[..]].concat()).await? else {
+            let mut all = writes.clone();
+            all.extend(journal::entry(campaign, &event)?);
+            all.extend([Write::create(linked), Write::replace(next, head.length)]);
+            let Transacted::No(reasons) = self.transact(&all).await? else {
                 return Ok(Ok(()));
             };
             if let Some(found) = reasons.iter().take(writes.len()).find(|reason| unmet(reason)) {

@@ -1,15 +1,18 @@
 //! The *coordonnateurs* and managers of each campaign, by whom they are found: accounts are otherwise found by their
 //! address alone.
 
+use std::collections::BTreeMap;
+
 use domain::{Account, AccountId, CampaignId};
-use futures::future::try_join_all;
+use futures::future::{try_join, try_join_all};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Store, StoreError,
-    item::{documents, item},
+    item::{Attributes, document, documents, item, read_text},
     keys::{self, Key},
+    table::PARTITION_KEY,
 };
 
 /// A *coordonnateur* or manager of a campaign. The right itself is in the account, which may have lost it since.
@@ -19,6 +22,20 @@ pub struct StaffMember {
     pub account: AccountId,
     /// When a second factor was asked for by mail; absent if it was not yet.
     pub asked_at: Option<Timestamp>,
+}
+
+/// How an account is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountUse {
+    /// When somebody last signed in to it; absent if nobody has.
+    pub signed_in_at: Option<Timestamp>,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
+}
+
+/// Items of different accounts by their partition, which names the account.
+fn by_partition(items: Vec<Attributes>) -> BTreeMap<String, Attributes> {
+    items.into_iter().filter_map(|item| Some((read_text(&item, PARTITION_KEY)?.to_owned(), item))).collect()
 }
 
 impl Store {
@@ -37,6 +54,24 @@ impl Store {
     pub async fn accounts(&self, ids: impl IntoIterator<Item = &AccountId>) -> Result<Vec<Account>, StoreError> {
         let keys: Vec<Key> = ids.into_iter().map(keys::account).collect();
         documents(&self.get_all(&keys).await?)
+    }
+
+    /// How each of these accounts is used.
+    ///
+    /// # Errors
+    /// The database is busy, or an item cannot be read.
+    pub async fn uses(&self, accounts: &[AccountId]) -> Result<BTreeMap<AccountId, AccountUse>, StoreError> {
+        let signed_in: Vec<Key> = accounts.iter().map(keys::has_signed_in).collect();
+        let factors: Vec<Key> = accounts.iter().map(keys::has_second_factor).collect();
+        let (signed_in, factors) = try_join(self.get_all(&signed_in), self.get_all(&factors)).await?;
+        let (signed_in, factors) = (by_partition(signed_in), by_partition(factors));
+        let each = accounts.iter().map(|id| {
+            let partition = keys::account(id).partition;
+            let at = signed_in.get(&partition).map(document).transpose()?;
+            let second_factor = factors.contains_key(&partition);
+            Ok((id.clone(), AccountUse { signed_in_at: at, second_factor }))
+        });
+        each.collect()
     }
 
     /// Records that a second factor was asked for by mail of these members of the staff.

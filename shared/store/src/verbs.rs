@@ -83,6 +83,25 @@ impl Store {
         request.into_paginator().items().send().try_collect().await.map_err(StoreError::of("Query"))
     }
 
+    /// Up to `count` items of a partition, the last first, that sort before `before`.
+    pub(crate) async fn query_last(
+        &self,
+        partition: &str,
+        before: Option<&str>,
+        count: u32,
+    ) -> Result<Vec<Attributes>, StoreError> {
+        let mut condition = format!("{PARTITION_KEY} = :partition");
+        let mut request = self.client.query().table_name(&self.tables.campaigns).consistent_read(self.is_strong());
+        request = request.expression_attribute_values(":partition", text(partition));
+        if let Some(before) = before {
+            let _ = write!(condition, " AND {SORT_KEY} < :before");
+            request = request.expression_attribute_values(":before", text(before));
+        }
+        let limit = i32::try_from(count).unwrap_or(i32::MAX);
+        let request = request.key_condition_expression(condition).scan_index_forward(false).limit(limit);
+        Ok(request.send().await.map_err(StoreError::of("Query"))?.items.unwrap_or_default())
+    }
+
     /// The items with these keys, each once; keys without an item are left out.
     pub(crate) async fn get_all(&self, keys: &[Key]) -> Result<Vec<Attributes>, StoreError> {
         let mut seen = HashSet::new();

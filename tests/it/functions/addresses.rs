@@ -120,7 +120,10 @@ async fn what_was_stated_before_is_hidden_from_a_new_address() {
     let status = ada.get(&format!("{C}/status")).await.expect(200).json();
     assert_eq!((&status["state"], &status["until"]), (&json!("hidden"), &list["hidden_until"]));
     let told: Vec<&str> = status.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(told, ["action", "another_round", "dossier", "next", "no_post_left", "round", "state", "until"]);
+    assert_eq!(
+        told,
+        ["action", "another_round", "dossier", "listed", "next", "no_post_left", "round", "state", "until"]
+    );
     assert_eq!(ada.get(&format!("{}/versions", wishes())).await.expect(200).json()["versions"], json!([]));
     for page in ["", "/page"] {
         ada.get(&format!("{}/versions/2{page}", wishes())).await.refused(422, "address_not_confirmed");

@@ -1,13 +1,14 @@
 //! Tests of single functions: what each answers to the events of `events/`, and what it refuses.
 
+mod accounts;
 mod addresses;
 mod admissions;
 pub(crate) mod amendments;
 mod announcements;
 mod bounces;
 mod compression;
-mod delegations;
 mod contacts;
+mod delegations;
 mod descriptions;
 mod dossiers;
 mod events;
@@ -16,6 +17,7 @@ mod external;
 mod factors;
 mod figures;
 mod guessing;
+mod journal;
 mod lists;
 pub(crate) mod loads;
 mod next_campaign;

@@ -90,8 +90,9 @@ async fn the_matching_changes_nothing_that_people_can_see() {
             assert!(named.iter().all(|name| !after[question].contains(world.id(name))), "{}", after[question]);
         }
     }
-    let figures = ["matching", "plausibility"].map(|what| format!("admin {C}/rounds/1/{what}"));
-    assert_eq!(changed, figures.iter().map(String::as_str).collect());
+    // The journal tells what people have done meanwhile: it is read by administrators alone.
+    let told = ["rounds/1/matching", "rounds/1/plausibility", "journal"].map(|what| format!("admin {C}/{what}"));
+    assert_eq!(changed, told.iter().map(String::as_str).collect());
     world.results_out(1).await;
     // Everybody reads the results now, which shows that the comparison could have failed.
     let admin = world.admin().await;

@@ -360,8 +360,6 @@ impl Tape {
         let ada = self.world.id("Ada").to_owned();
         let agency = self.world.person("ars").await;
         self.play("results-list", &agency, &[]).await;
-        self.play("results-explain", &agency, &[("student", &ada)]).await;
-        let own = self.world.person("Ada").await;
         self.play("campaigns-say-contact", &agency, &[]).await;
         self.play("campaigns-accounts", &agency, &[]).await;
         self.play("campaigns-journal", &self.world.admin().await, &[]).await;
@@ -369,6 +367,8 @@ impl Tape {
         for person in [agency.clone(), self.world.person("Ada").await, self.world.person("quimper").await] {
             self.play("campaigns-contacts", &person, &[]).await;
         }
+        self.play("results-explain", &agency, &[("student", &ada)]).await;
+        let own = self.world.person("Ada").await;
         // An agency reads the full explanation, which is recorded, and the student reads their own.
         self.play("results-explain", &agency, &[("student", &ada)]).await;
         self.play("results-explain", &own, &[("student", &ada)]).await;

@@ -68,7 +68,7 @@ pub enum Thing {
 
 impl Thing {
     /// Every thing, in the order of the variants.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Account,
         Self::Approval,
         Self::Campaign,

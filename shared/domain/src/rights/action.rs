@@ -5,16 +5,18 @@
 pub enum Action {
     /// Remove the password, the second factor and the sessions of an account.
     ResetAccount,
+    /// Read who has a right of staff in a campaign, and how their accounts are used.
+    ListAccounts,
     /// Create a campaign.
     CreateCampaign,
     /// Read a campaign: its dates, its parameters and its phase.
     ReadCampaign,
-    /// Set the dates of a campaign, have its due steps carried out, and read its runs.
-    RunCampaign,
     /// Read whom one writes to.
     ReadContacts,
     /// Say whom people write to in one's office.
     WriteContact,
+    /// Set the dates of a campaign, have its due steps carried out, and read its runs.
+    RunCampaign,
     /// Ask that a round be matched again, for a reason.
     Launch,
     /// Ask that a run be published.

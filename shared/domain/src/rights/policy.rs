@@ -117,11 +117,12 @@ const FOLLOWERS: &[Role] = &[Role::Coordinator, Role::Agency, Role::Faculty, Rol
 /// The policy.
 pub const POLICY: &[Rule] = &[
     allow(Action::ResetAccount, &[Role::Agency, Role::Admin], Reach::Accounts, When::Always),
+    allow(Action::ListAccounts, &[Role::Agency, Role::Admin], Reach::Accounts, When::Always),
     allow(Action::CreateCampaign, ADMIN, Reach::Platform, When::Always),
     allow(Action::ReadCampaign, &Role::ALL, Reach::Campaign, When::Always).of_figures(),
-    allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),
     allow(Action::ReadContacts, &Role::ALL, Reach::Campaign, When::Always),
     allow(Action::WriteContact, FOLLOWERS, Reach::Scopes, When::Always),
+    allow(Action::RunCampaign, ADMIN, Reach::Campaign, When::Always),
     allow(Action::Launch, ADMIN, Reach::Campaign, When::AfterRanking),
     allow(Action::Publish, ADMIN, Reach::Campaign, When::AfterRanking),
     allow(Action::Approve, ADMIN, Reach::Campaign, When::Always),

@@ -18,7 +18,7 @@ pub struct Difference {
     pub subject: String,
     /// Whether the line makes a new row.
     pub is_new: bool,
-    /// The columns that change, in the order of the list; empty for a new row.
+    /// The columns that change, in the order of the list; empty for a new row, but of staff.
     pub columns: Vec<ColumnChange>,
 }
 
@@ -64,7 +64,16 @@ impl Difference {
             let phone = account.phone.clone().unwrap_or_default();
             [("Nom", account.name.clone()), ("Rôle", rights(campaign, account)), ("Téléphone", phone)]
         };
-        Self::between(line, change.after.email.clone(), change.before.as_ref().map(columns), columns(&change.after))
+        let subject = change.after.email.clone();
+        let told = Self::between(line, subject, change.before.as_ref().map(columns), columns(&change.after));
+        if !told.is_new {
+            return told;
+        }
+        // Whoever gives somebody new a right reads which one.
+        let given = columns(&change.after).into_iter().filter(|(_, after)| !after.is_empty());
+        let column =
+            |(column, after): (&str, String)| ColumnChange { column: column.to_owned(), before: String::new(), after };
+        Self { columns: given.map(column).collect(), ..told }
     }
 
     fn between<const N: usize>(line: usize, subject: String, before: Option<Columns<N>>, after: Columns<N>) -> Self {

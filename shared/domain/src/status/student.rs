@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Coming, NextDate, stage::Stage};
+use super::{Coming, NextDate, listed::Listed, stage::Stage};
 use crate::{
     Campaign, CampaignId, PostId, Student,
     rankings::absence::{Absence, Drawn, Entry},
@@ -193,6 +193,8 @@ pub struct StudentStatus {
     pub next: Option<NextDate>,
     /// The page on which the student goes on; absent if there is nothing to do or to read.
     pub action: Option<StudentPage>,
+    /// What the lists say of the student.
+    pub listed: Listed,
 }
 
 /// What the status of a student is computed from.
@@ -244,7 +246,8 @@ impl StudentStatus {
         let another_round = awaits && round < campaign.rounds_of(&student.specialty);
         // The round of a post that is hidden would tell that there is one.
         let shown = assigned.filter(|_| !matches!(state, StudentState::Hidden { .. }));
-        Self { state, round: shown.unwrap_or(round), another_round, no_post_left, dossier, next, action }
+        let listed = Listed::of(campaign, student);
+        Self { state, round: shown.unwrap_or(round), another_round, no_post_left, dossier, next, action, listed }
     }
 }
 

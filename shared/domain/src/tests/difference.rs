@@ -98,6 +98,24 @@ fn the_names_of_an_rts_and_the_rights_of_staff_are_told() {
     assert_eq!(told, ["5 lise@example.org, Rôle: Coordonnateur : DES Médecine d'urgence → "]);
 }
 
+/// Whoever gives somebody new a right reads which one before it is given.
+#[test]
+fn a_new_person_of_staff_is_told_with_the_right() {
+    let entry = StaffEntry {
+        email: "lise@example.org".to_owned(),
+        name: "Lise B".to_owned(),
+        role: StaffRole::Agency,
+        scopes: vec![Scope { region: Some("Bretagne".to_owned()), ..Scope::NATIONAL }],
+        phone: None,
+    };
+    let effect = of(Entries::Staff(vec![(2, entry)]), Stored::default());
+    let told: Vec<(&str, &str)> =
+        effect.differences[0].columns.iter().map(|one| (one.column.as_str(), one.after.as_str())).collect();
+    assert_eq!(told, [("Nom", "Lise B"), ("Rôle", "ARS\u{a0}: Bretagne")]);
+    assert!(effect.differences[0].is_new);
+    assert_eq!((effect.counts.created, effect.counts.changed, effect.counts.unchanged), (1, 0, 0));
+}
+
 /// A change of address names the person, so that whoever confirms it knows whom to ask.
 #[test]
 fn a_change_of_address_names_the_person() {

@@ -32,7 +32,7 @@ export function Differences({ of, count }: DifferencesProps) {
 function Lines({ of: { line, subject, is_new, columns } }: { of: Difference }) {
   const { imports } = text.value;
   const cell = (value: string) => (value === "" ? <span class="muted">{imports.empty}</span> : value);
-  if (is_new) return <tr><td>{line}</td><th scope="row">{subject}</th><td colSpan={3}><span class="tag good">{imports.isNew}</span></td></tr>;
+  if (is_new && columns.length === 0) return <tr><td>{line}</td><th scope="row">{subject}</th><td colSpan={3}><span class="tag good">{imports.isNew}</span></td></tr>;
   return (
     <>
       {columns.map(({ column, before, after }) => (

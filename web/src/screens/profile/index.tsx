@@ -2,7 +2,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ask, http, type Problem, type Shape } from "../../api/client";
-import { type Campaign, loadCampaign, specialtyLabel } from "../../campaign/campaign";
+import { type Campaign, loadCampaign, within } from "../../campaign/campaign";
+import { rightInWords as inWords } from "../../campaign/rights";
 import { stamp } from "../../time/dates";
 import { forget, mayLeave, me } from "../../session/session";
 import { text } from "./words";
@@ -11,7 +12,7 @@ import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice, sentence } from "../../ui/notice";
-import { Facts } from "../../ui/parts";
+import { Facts, YesNo } from "../../ui/parts";
 import { PasswordRules } from "../sign-in/password-rules";
 import { Factors } from "./factors";
 
@@ -29,6 +30,7 @@ export function Profile() {
           <h3>{profile.roles}</h3>
           <Rights of={who.rights} />
         </section>
+        {who.rights.map((right) => right.role === "student" && <Listed key={right.campaign} campaign={right.campaign} />)}
         <Sessions />
         {who.second_factor === "given" && <Factors />}
         <ChangePassword email={who.email} />
@@ -39,6 +41,30 @@ export function Profile() {
         </section>
       </div>
     </>
+  );
+}
+
+/** What the lists of a campaign say of the student, and whom to write to if it is wrong. */
+function Listed({ campaign: id }: { campaign: string }) {
+  const { profile, shell } = text.value;
+  const loaded = useLoaded(async () => {
+    const params = { path: { campaign: id } };
+    const [campaign, { listed }] = await Promise.all([loadCampaign(id), ask(http.GET("/api/campaigns/{campaign}/status", { params }))]);
+    return { campaign, listed };
+  }, [id]);
+  return (
+    <Show of={loaded}>
+      {({ campaign, listed }) => (
+        <section class="card">
+          <h2>{profile.listed(campaign.label)}</h2>
+          <Facts of={[
+            [profile.specialty, listed.specialty], [profile.subdivision, listed.subdivision], [profile.region, listed.region],
+            [profile.participates, <YesNo value={listed.participates} />], [profile.shifted, <YesNo value={listed.shifted} />],
+          ]} />
+          <p>{profile.wrong} <a href={within(campaign, "contacts")}>{shell.screens.contacts}</a></p>
+        </section>
+      )}
+    </Show>
   );
 }
 
@@ -56,14 +82,8 @@ function Rights({ of }: { of: readonly Shape<"Grant">[] }) {
 }
 
 function rightInWords(right: Shape<"Grant">, campaigns: readonly Campaign[]): string {
-  const { common, shell, profile } = text.value;
-  const role = shell.roles[right.role];
   const campaign = "campaign" in right && campaigns.find(({ id }) => id === right.campaign);
-  if (!campaign) return role;
-  if (!("scopes" in right)) return `${role} (${campaign.label})`;
-  const scopes = right.scopes.map(({ specialty, region, subdivision }) =>
-    `${specialty ? specialtyLabel(campaign, specialty) : profile.allSpecialties}, ${subdivision ?? region ?? profile.everywhere}`);
-  return `${role} (${campaign.label})${common.colon} ${scopes.join(" ; ")}`;
+  return campaign ? `${campaign.label}${text.value.common.colon} ${inWords(right, campaign)}` : text.value.shell.roles[right.role];
 }
 
 function Sessions() {

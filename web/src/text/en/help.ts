@@ -29,6 +29,7 @@ export const help: typeof fr = {
     offers: [
       "The posts open to your specialty and territory.",
       "Filter, sort, open a post to read its description. Give your hearts here or in “My wishes”.",
+      "A mixed post has several places of one specialty, a coupled one several specialties of one establishment. “Shifted”: also open to students with a shifted semester. CPTS sheet: how care is organised in the territory.",
     ],
     dossier: [
       "Upload your CV, your motivation letter and your training contract.",
@@ -103,19 +104,24 @@ export const help: typeof fr = {
       "Référent RTS who are away ask here that a consultative RTS of the post rank in their place.",
       "Nothing changes until you grant it. You can end a delegation at any time; it also ends at its date and at the closing of the rankings.",
     ],
+    journal: [
+      "Who has decided and changed what: lists, corrections, dates, agreements, draw, withdrawals, files.",
+      "What students and RTS do is in the audit log, under pseudonyms.",
+    ],
     accounts: [
+      "Who follows the campaign and runs it, their rights, their last sign-in. An administrator gives or takes an access here, or by a list.",
       "For somebody who has lost their telephone or mailbox: their account is as new.",
       "The code shown is read out by telephone, at a number known before the request: the mailbox alone never suffices.",
     ],
     approvals: ["What takes the agreement of two administrators."],
+    contacts: [
+      "Whom to write to: the ARS about posts and RTS, the faculty office about the data of a student, the coordinator for the explanation of a result.",
+      "Coordinators and managers give the address of their office here.",
+    ],
     nextCampaign: [
       "Creates the next campaign from this one: say its name and its first Monday of wishes, and the other dates are proposed.",
       "Nothing is announced: the new campaign is a draft, which only administrators see.",
     ],
     clock: ["The time of this machine, moved forward to see a campaign live."],
   },
-    contacts: [
-      "Whom to write to: the ARS about posts and RTS, the faculty office about the data of a student, the coordinator for the explanation of a result.",
-      "Coordinators and managers give the address of their office here.",
-    ],
 };

@@ -45,7 +45,8 @@ export const shell: Catalogue["shell"] = {
     imports: "Import a list",
     progress: "Progress of the campaign",
     delegations: "Delegations",
-    accounts: "Reset an account",
+    accounts: "Accounts and access",
+    journal: "Journal",
     calendar: "Calendar",
     readiness: "Checks before opening",
     rounds: "Matching and publication",
@@ -53,8 +54,8 @@ export const shell: Catalogue["shell"] = {
     announcements: "Announcements",
     approvals: "Approvals by two",
     nextCampaign: "New campaign",
-    clock: "Demonstration clock",
     contacts: "Contacts",
+    clock: "Demonstration clock",
   },
   roles: {
     student: "Student",
@@ -64,5 +65,7 @@ export const shell: Catalogue["shell"] = {
     faculty: "Faculty office",
     admin: "National administrator",
   },
+  everywhere: "the whole of France",
+  allSpecialties: "all specialties",
   leaveUnsaved: "What you typed is not saved. Sign out all the same, and lose it?",
 };

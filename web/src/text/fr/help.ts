@@ -29,6 +29,7 @@ export const help = {
     offers: [
       "Les postes ouverts à votre spécialité et à votre territoire.",
       "Filtrez, triez, ouvrez un poste pour lire sa description. Donnez vos cœurs ici ou dans « Mes vœux ».",
+      "Poste mixte : plusieurs lieux d’une même spécialité. Poste couplé : plusieurs spécialités d’un même établissement. « Décalé » : ouvert aussi aux étudiants qui ont un semestre décalé. Fiche CPTS : l’organisation des soins du territoire.",
     ],
     dossier: [
       "Déposez votre CV, votre lettre de motivation et votre contrat de formation.",
@@ -105,19 +106,24 @@ export const help = {
       "Les RTS référents absents demandent ici qu’un RTS consultatif du poste classe à leur place.",
       "Tant que vous n’avez pas accordé, rien ne change. Vous pouvez mettre fin à une délégation à tout moment ; elle s’arrête aussi à sa date et à la fermeture des classements.",
     ],
+    journal: [
+      "Qui a décidé et changé quoi : listes, corrections, dates, accords, tirage, désistements, fichiers.",
+      "Ce que font les étudiants et les RTS est dans le journal d’audit, sous pseudonymes.",
+    ],
     accounts: [
+      "Qui suit la campagne et la gère, ses droits, sa dernière connexion. Un administrateur donne ou retire un accès ici, ou par une liste.",
       "Pour une personne qui a perdu son téléphone ou sa messagerie : son compte redevient comme neuf.",
       "Le code affiché se lit au téléphone, à un numéro connu avant la demande : la messagerie seule ne suffit jamais.",
     ],
     approvals: ["Ce qui demande l’accord de deux administrateurs."],
+    contacts: [
+      "À qui écrire : l’ARS pour les postes et les RTS, la scolarité pour les données d’un étudiant, le coordonnateur pour l’explication d’un résultat.",
+      "Coordonnateurs et gestionnaires indiquent ici l’adresse de leur service.",
+    ],
     nextCampaign: [
       "Crée la campagne suivante à partir de celle-ci : dites son nom et son premier lundi de vœux, les autres dates sont proposées.",
       "Rien n’est annoncé : la nouvelle campagne est un brouillon, que les administrateurs seuls voient.",
     ],
     clock: ["L’heure de cette machine, que l’on avance pour voir vivre une campagne."],
   },
-    contacts: [
-      "À qui écrire : l’ARS pour les postes et les RTS, la scolarité pour les données d’un étudiant, le coordonnateur pour l’explication d’un résultat.",
-      "Coordonnateurs et gestionnaires indiquent ici l’adresse de leur service.",
-    ],
 };

@@ -21,7 +21,7 @@ export const shell = {
   outdatedMore: "Cette page est d’une version précédente. Rechargez-la pour continuer ; ce que vous avez saisi est gardé.",
   reload: "Recharger la page",
   onPaper: (who: string, when: string) => `${who}imprimé le ${when} (heure de Paris)`,
-  tabClosed: "fermé",
+  tabClosed: "accès fermé",
   admin: "Administration",
   /** Names of screens where the menu is one line. */
   brief: { students: "Étudiants", posts: "Postes", supervisors: "Responsables", accounts: "Comptes", progress: "Suivi", readiness: "Contrôles", clock: "Horloge" },
@@ -43,7 +43,8 @@ export const shell = {
     imports: "Importer une liste",
     progress: "Suivi de la campagne",
     delegations: "Délégations",
-    accounts: "Réinitialiser un compte",
+    accounts: "Comptes et accès",
+    journal: "Journal",
     calendar: "Calendrier",
     readiness: "Contrôles avant ouverture",
     rounds: "Calcul et publication",
@@ -51,8 +52,8 @@ export const shell = {
     announcements: "Annonces",
     approvals: "Accords à deux",
     nextCampaign: "Nouvelle campagne",
-    clock: "Horloge de démonstration",
     contacts: "Contacts",
+    clock: "Horloge de démonstration",
   },
   roles: {
     student: "Étudiant",
@@ -62,5 +63,7 @@ export const shell = {
     faculty: "Gestionnaire scolarité",
     admin: "Administrateur national",
   },
+  everywhere: "France entière",
+  allSpecialties: "toutes spécialités",
   leaveUnsaved: "Ce que vous avez saisi n’est pas enregistré. Se déconnecter quand même, et le perdre ?",
 };

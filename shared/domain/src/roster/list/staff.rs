@@ -40,8 +40,9 @@ pub(super) fn effect(
     }
     effect.accounts = accounts.changes();
     effect.differences = differences(asked.campaign, entries, &effect.accounts);
-    effect.counts.changed = effect.accounts.len();
-    effect.counts.unchanged = entries.len().saturating_sub(effect.counts.changed);
+    effect.counts.created = effect.accounts.iter().filter(|change| change.before.is_none()).count();
+    effect.counts.changed = effect.accounts.len() - effect.counts.created;
+    effect.counts.unchanged = entries.len().saturating_sub(effect.accounts.len());
     Ok(effect)
 }
 

@@ -1,7 +1,5 @@
 //! The receipts of the saved rankings of a post.
 
-use std::collections::BTreeMap;
-
 use crate::Context;
 use api::{Answer, Problem, Request, Response};
 use domain::{Campaign, PostId, Thing, rankings::ranking::Ranking};
@@ -70,8 +68,6 @@ pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
         language: lang,
         wave: campaign.calendar.wave(receipt.statement.round),
         subject: post.called(),
-        // The receipt has the names of the candidates, as the RTS saw them.
-        names: BTreeMap::new(),
         site: context.public_url.clone(),
         key: key.hexadecimal(),
     };

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use proof::{Entry, Kind, ListBelow, Receipt, Statement};
 use reading::receipts::{self, Around, PageAsked, VersionsView};
 
-/// The statement of a validated list, which its receipt signs. Posts are labelled by their *numéro d'agrément*; the
+/// The statement of a validated list, which its receipt signs. Posts are labelled as people call them; the
 /// label of a post that was withdrawn since is empty. It says so if the student has confirmed that a sufficient list
 /// counts no longer.
 pub(crate) fn statement(
@@ -21,10 +21,10 @@ pub(crate) fn statement(
     posts: &[Post],
 ) -> Result<Statement, Problem> {
     let validated = list.validated.as_ref().ok_or_else(|| Problem::internal("a list that was not validated"))?;
-    let agrements: BTreeMap<&PostId, &str> = posts.iter().map(|post| (&post.id, post.agrement.as_str())).collect();
+    let called: BTreeMap<&PostId, &Post> = posts.iter().map(|post| (&post.id, post)).collect();
     let entries = validated.wishes.iter().map(|wish| Entry {
         id: wish.post.to_string(),
-        label: agrements.get(&wish.post).copied().unwrap_or_default().to_owned(),
+        label: called.get(&wish.post).map(|post| post.called()).unwrap_or_default(),
         value: wish.hearts.into(),
     });
     Ok(Statement {
@@ -86,13 +86,10 @@ pub(crate) async fn page(context: &Context, request: &Request) -> Answer {
     let key =
         context.keys.public_key(&receipt.key).ok_or_else(|| Problem::internal("a receipt of another deployment"))?;
     let campaign = &visit.current.campaign;
-    // The receipt names posts by their *numéro d'agrément* alone, which says nothing to people.
-    let catalogue = context.store.market_posts(&campaign.id, student.id.market()).await?;
     let around = Around {
         language: lang,
         wave: campaign.calendar.wave(receipt.statement.round),
         subject: student.name(),
-        names: catalogue.posts.iter().map(|post| (post.id.to_string(), post.called())).collect(),
         site: context.public_url.clone(),
         key: key.hexadecimal(),
     };

@@ -26,7 +26,7 @@ pub enum Kind {
 pub struct Entry {
     /// The identifier of the post (wishes) or of the student (ranking).
     pub id: String,
-    /// The name by which people know it: a *numéro d'agrément*, or the name of a person.
+    /// What people call it: a post with its establishment and *numéro d'agrément*, or the name of a person.
     pub label: String,
     /// The hearts (wishes) or the rank (ranking).
     pub value: u32,

@@ -65,7 +65,7 @@ pub struct PageAsked {
     pub lang: Language,
 }
 
-/// What a page says beside the receipt, which names the list, the posts and the person by their identifiers.
+/// What a page says beside the receipt, which names the person by an identifier, since it stays when personal data is purged.
 #[derive(Debug)]
 pub struct Around {
     /// The language of the page.
@@ -74,8 +74,6 @@ pub struct Around {
     pub wave: String,
     /// The name of the student whose wishes they are, or of the post that is ranked.
     pub subject: String,
-    /// The names of the posts, by identifier; a post without one keeps the label of the receipt.
-    pub names: BTreeMap<String, String>,
     /// The URL of the web application, without a final slash.
     pub site: String,
     /// The public key that verifies the receipt, in hexadecimal.
@@ -133,7 +131,7 @@ pub fn page(receipt: &Receipt, around: &Around) -> Result<String, PageFailed> {
         Language::Fr => said::in_french(&at),
         Language::En => said::in_english(&at),
     };
-    let lines = lines(receipt, around);
+    let lines = lines(receipt, around.language);
     let page = Page { style: STYLE, receipt, around, wishes, at: said, lines };
     Ok(match around.language {
         Language::Fr => French(page).render()?,
@@ -142,12 +140,12 @@ pub fn page(receipt: &Receipt, around: &Around) -> Result<String, PageFailed> {
 }
 
 /// The list in the order in which it counts: the most hearts first, or the best rank first and the refused last.
-fn lines(receipt: &Receipt, around: &Around) -> Vec<Line> {
+fn lines(receipt: &Receipt, language: Language) -> Vec<Line> {
     let Statement { kind, list, .. } = &receipt.statement;
     let mut entries: Vec<&Entry> = list.iter().collect();
     entries.sort_by_key(|entry| match kind {
-        Kind::Wishes => (false, u32::MAX - entry.value),
-        Kind::Ranking => (entry.value == 0, entry.value),
+        Kind::Wishes => (false, u32::MAX - entry.value, &entry.label),
+        Kind::Ranking => (entry.value == 0, entry.value, &entry.label),
     });
     // A ranking has up to 3,000 candidates: they are counted once for all of its lines.
     let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
@@ -155,11 +153,10 @@ fn lines(receipt: &Receipt, around: &Around) -> Vec<Line> {
         *shared.entry(entry.value).or_default() += 1;
     }
     let said = |entry: &Entry| match kind {
-        Kind::Wishes => hearts(around.language, entry.value),
-        Kind::Ranking => rank(around.language, entry.value, shared[&entry.value] > 1),
+        Kind::Wishes => hearts(language, entry.value),
+        Kind::Ranking => rank(language, entry.value, shared[&entry.value] > 1),
     };
-    let name = |entry: &Entry| around.names.get(&entry.id).unwrap_or(&entry.label).clone();
-    entries.into_iter().map(|entry| Line { name: name(entry), value: said(entry) }).collect()
+    entries.into_iter().map(|entry| Line { name: entry.label.clone(), value: said(entry) }).collect()
 }
 
 fn hearts(language: Language, count: u32) -> String {

@@ -1,7 +1,5 @@
 //! Tests of receipts: what was validated or saved is kept for good, signed and printable, and others cannot read it.
 
-use std::collections::BTreeMap;
-
 use proof::Receipt;
 use reading::receipts::{Around, Language};
 use serde_json::{Value, json};
@@ -33,7 +31,7 @@ async fn every_validated_list_is_kept_with_its_receipt() {
     let first = world.wish(1, "Ada", "Brest=5 Quimper=3").await.expect(200).json();
     let receipt = holds(&world, &first["receipt"]).await;
     let said: Vec<_> = receipt.statement.list.iter().map(|entry| (entry.label.as_str(), entry.value)).collect();
-    assert_eq!(said, [("100000010001", 5), ("100000020001", 3)]);
+    assert_eq!(said, [("Brest – CH Brest (100000010001)", 5), ("Quimper – CH Quimper (100000020001)", 3)]);
     assert_eq!((receipt.statement.version, receipt.statement.subject.as_str()), (2, world.id("Ada")));
     world.wish(1, "Ada", "Quimper=5 Brest=4").await.expect(200);
 
@@ -45,7 +43,7 @@ async fn every_validated_list_is_kept_with_its_receipt() {
     // The first receipt is still there, to the byte.
     assert_eq!(ada.get(&format!("{versions}/2")).await.expect(200).json(), first["receipt"]);
     let last = ada.get(&format!("{versions}/4")).await.expect(200).json();
-    assert_eq!(holds(&world, &last).await.statement.list[0].label, "100000020001");
+    assert_eq!(holds(&world, &last).await.statement.list[0].label, "Quimper – CH Quimper (100000020001)");
     for missing in ["1", "3", "5", "0", "x", "-1"] {
         ada.get(&format!("{versions}/{missing}")).await.refused(404, "unknown");
         ada.get(&format!("{versions}/{missing}/page")).await.refused(404, "unknown");
@@ -126,7 +124,6 @@ async fn a_page_shows_what_looks_like_html_as_text() {
             language,
             wave: "<script>".to_owned(),
             subject: "<script>".to_owned(),
-            names: BTreeMap::new(),
             site: "https://example.org".to_owned(),
             key: "key".to_owned(),
         };

@@ -10,7 +10,7 @@ import { useAction } from "../../ui/action";
 import { errorOf, refusals } from "../../ui/errors";
 import { Field } from "../../ui/field";
 import { Failed, Notice } from "../../ui/notice";
-import { endOf, linkOf, newSecret } from "./chain";
+import { endOf, linkOf, newSecret } from "../../files/chain";
 
 type View = Shape<"DrawView">;
 type Round = Shape<"RoundDrawView">;

@@ -6,6 +6,7 @@ import { moment } from "../../time/dates";
 import { text } from "./words";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Facts, Moment } from "../../ui/parts";
+import { DrawProof } from "./draw-proof";
 import { Commit, Turn } from "./draw-steps";
 
 type View = Shape<"DrawView">;
@@ -66,6 +67,7 @@ function OfRound({ round, view, onDone }: { round: Round; view: View; onDone: (v
         ] as const),
         [draw.seed, revealed && <code class="digest">{revealed.seed}</code>],
       ]} />
+      <DrawProof of={round} commitments={view.commitments} />
       {!revealed && view.commitments.length === 2 && <Turn round={round} view={view} onDone={onDone} />}
     </section>
   );

@@ -25,12 +25,17 @@ export function readReceipt(json: string): Receipt | undefined {
   }
 }
 
-/** Checks the digest of a receipt and its signature by the key that it names, which must be one of `keys`. */
+/** Checks the digest of a receipt and its signature. */
 export async function verdict(receipt: Receipt, keys: readonly Shape<"KeyView">[]): Promise<Verdict> {
-  const held = keys.find(({ id }) => id === receipt.key);
   const digest = await sha256(canonical(receipt.statement));
-  if (!held || digest !== receipt.sha256 || !signsAt(held, receipt.statement.at)) return "bad";
-  const { signature, ...covered } = receipt;
+  return digest === receipt.sha256 ? isSigned(receipt, receipt.statement.at, keys) : "bad";
+}
+
+/** Checks the signature of a document by the key that it names, which must be one of `keys` and in force at that instant. */
+export async function isSigned(document: { key: string; signature: string }, at: string, keys: readonly Shape<"KeyView">[]): Promise<Verdict> {
+  const held = keys.find(({ id }) => id === document.key);
+  if (!held || !signsAt(held, at)) return "bad";
+  const { signature, ...covered } = document;
   try {
     const key = await crypto.subtle.importKey("raw", fromHexadecimal(held.key), "Ed25519", false, ["verify"]);
     const given = Uint8Array.from(atob(signature), (letter) => letter.charCodeAt(0));

@@ -1,6 +1,6 @@
 // The chain of digests that begins with an administrator's secret (ADR 0013): its end is committed to, and each round
 // reveals the link before the one that the last round has revealed.
-import { hexadecimal, sha256 } from "../../files/digest";
+import { hexadecimal, sha256 } from "./digest";
 
 /** The number of the last link. */
 const LINKS = 10;
@@ -19,6 +19,14 @@ export const endOf = (campaign: string, secret: string): Promise<string> => afte
 
 /** The link that a round reveals. */
 export const linkOf = (campaign: string, secret: string, round: number): Promise<string> => after(campaign, secret, LINKS - round);
+
+/** Whether a link that a round reveals leads to the end that was committed to. */
+export const leadsTo = async (campaign: string, link: string, round: number, end: string): Promise<boolean> =>
+  (await after(campaign, link, round)) === end;
+
+/** The seed of a round: the digest of its two links and of the public value. */
+export const seedOf = (campaign: string, round: number, [one, two]: readonly string[], value: string): Promise<string> =>
+  sha256(`appariement-draw/2\n${campaign}\n${round}\n${one}\n${two}\n${value}\n`);
 
 /** A new secret, in groups of four digits that are easy to copy by hand. */
 export const newSecret = (): string =>

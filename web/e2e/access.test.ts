@@ -211,12 +211,14 @@ test("a calendar typed over one that somebody else has saved meanwhile is compar
   await page.goBack();
   await holds(results, "2024-05-30T14:00")();
   await page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await page.getByRole("button", { name: "Confirmer et enregistrer" }).click();
   await page.getByText(/28\smai 2024 .* enregistré, .*30\smai 2024 .* pour vous/).waitFor();
   await page.getByRole("button", { name: "Reprendre les dates enregistrées" }).click();
   await holds(results, "2024-05-28T14:00")();
   // What is typed next is over what the other one has saved.
   await results.fill("2024-05-29T14:00");
   await page.getByRole("button", { name: "Enregistrer le calendrier" }).click();
+  await page.getByRole("button", { name: "Confirmer et enregistrer" }).click();
   await person.main.getByText("Le calendrier est enregistré (version 3)").waitFor();
   assert.deepEqual(person.faults, []);
   await person.close();

@@ -1,13 +1,16 @@
 //! A suspension is a stop: it has an instant and a reason, nothing that it interrupts is lost, and resuming gives the time
 //! back (`docs/adr/0046-a-suspension-is-a-stop.md`).
 
-use jiff::{Span, Timestamp, Unit, civil::DateTime};
+use jiff::{SignedDuration, Span, Timestamp, Unit, civil::DateTime};
 
 use super::{Calendar, CalendarDefect, CalendarDefectCode, RoundCalendar, Suspension, TabWindow, instant, paris};
 use crate::follow::check_code::Found;
 
 /// Why the checks suspend a campaign, as shown to everybody: reasons are in French, like those that administrators write.
 const FOUND_BY_CHECKS: &str = "Contrôles\u{a0}: des points sont à corriger avant l’ouverture des vœux.";
+
+/// A stop shorter than this takes so little time from people that every date may stay.
+const SHORT: SignedDuration = SignedDuration::from_hours(1);
 
 impl Calendar {
     /// This calendar as it replaces `before` at `now`: the instants of suspending and resuming and what the checks found are
@@ -100,13 +103,17 @@ impl Calendar {
     }
 
     /// The calendar that resumes a suspended campaign at `now` and gives the lost time back: every date that had not
-    /// passed when the campaign was suspended comes later, by whole days, so that each keeps its hour. None if the campaign
-    /// is not suspended, or nobody knows since when.
+    /// passed when the campaign was suspended comes later, by whole days, so that each keeps its hour. A stop of less than an
+    /// hour in which no date has passed moves none. None if the campaign is not suspended, or nobody knows since when.
     #[must_use]
     pub fn resuming(&self, now: Timestamp) -> Option<Self> {
         let since = self.suspended.as_ref()?.since?;
-        let days = whole_days(paris(since), paris(now));
         let mut proposal = Self { suspended: None, ..self.clone() };
+        let passed = proposal.dates_mut().any(|date| (since..=now).contains(&instant(*date)));
+        if !passed && now.duration_since(since) < SHORT {
+            return Some(proposal);
+        }
+        let days = whole_days(paris(since), paris(now));
         for date in proposal.dates_mut().filter(|date| instant(**date) > since) {
             *date = days_later(*date, days);
         }

@@ -102,10 +102,14 @@ fn resuming_gives_whole_days_back_to_what_had_not_passed() {
 fn an_hour_lost_is_a_day_and_no_time_lost_is_none() {
     let closes = |now: &str| suspended("2024-03-06T10:00").resuming(at(now)).unwrap().rounds[0].wishes.closes;
     assert_eq!(closes("2024-03-06T10:00"), datetime(2024, 3, 8, 0, 0, 0, 0));
+    assert_eq!(closes("2024-03-06T10:59"), datetime(2024, 3, 8, 0, 0, 0, 0));
     assert_eq!(closes("2024-03-06T11:00"), datetime(2024, 3, 9, 0, 0, 0, 0));
     assert_eq!(closes("2024-03-07T10:00"), datetime(2024, 3, 9, 0, 0, 0, 0));
     assert_eq!(closes("2024-03-07T10:01"), datetime(2024, 3, 10, 0, 0, 0, 0));
     assert_eq!(calendar_of_2024().resuming(at("2024-03-06T11:00")), None);
+    // The wishes would have closed meanwhile.
+    let proposal = suspended("2024-03-07T23:30").resuming(at("2024-03-08T00:10")).unwrap();
+    assert_eq!(proposal.rounds[0].wishes.closes, datetime(2024, 3, 9, 0, 0, 0, 0));
     let unknown = Calendar { suspended: Some(because("Avant.")), ..calendar_of_2024() };
     assert_eq!(unknown.resuming(at("2024-03-06T11:00")), None);
 }

@@ -17,21 +17,27 @@ export type Preview = Shape<"CalendarPreview">;
 const PAUSE_MS = 400;
 
 /**
- * What saving the calendar would change; the last answer, until the next one comes. It is asked for again when the calendar
- * or the version that it would replace is another.
+ * What saving the calendar would change; the last answer, until the next one comes, and whether it is about this calendar. It is
+ * asked for again when the calendar or one of `of` is another, such as the version that it would replace.
  */
-export function usePreview(calendar: Calendar, version?: number): Preview | undefined {
+export function usePreview(calendar: Calendar, ...of: readonly unknown[]): { preview: Preview | undefined; current: boolean } {
   const { campaign } = useHere();
   const preview = useSignal<Preview | undefined>(undefined);
+  const answered = useSignal<Calendar | undefined>(undefined);
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
       const path = { campaign: campaign.id };
       ask(http.POST("/api/campaigns/{campaign}/calendar/preview", { params: { path }, body: calendar })).then(
-        (told) => current && (preview.value = told),
+        (told) => {
+          if (!current) return;
+          preview.value = told;
+          answered.value = calendar;
+        },
         // Dates that cannot be read are refused when they are saved, with their names.
         (thrown) => {
           if (!(thrown instanceof Problem)) throw thrown;
+          if (current) answered.value = calendar;
         },
       );
     }, PAUSE_MS);
@@ -39,8 +45,8 @@ export function usePreview(calendar: Calendar, version?: number): Preview | unde
       current = false;
       clearTimeout(timer);
     };
-  }, [campaign.id, calendar, version]);
-  return preview.value;
+  }, [campaign.id, calendar, ...of]);
+  return { preview: preview.value, current: answered.value === calendar };
 }
 
 interface ConsequencesProps {

@@ -1,6 +1,7 @@
 // Suspends the campaign, with a reason, or resumes it, with another reason and the dates that give the lost time back.
 import type { Shape } from "../../api/client";
 import { moment } from "../../time/dates";
+import { equal } from "../../saving/draft";
 import { text } from "./words";
 import { Check } from "../../ui/check";
 import { errorOf, type FieldError } from "../../ui/errors";
@@ -25,6 +26,12 @@ function unmoved({ suspended: _, ...dates }: Calendar, resumed: Calendar["resume
   return { ...dates, resumed: resumed ?? { reason: "" } };
 }
 
+/** Whether resuming moves a date: a short stop moves none (R-61). */
+const moves = (saved: Calendar, { suspended: _, resumed: __, ...proposed }: Calendar): boolean => {
+  const { suspended: ___, resumed: ____, ...dates } = saved;
+  return !equal(proposed, dates);
+};
+
 export function Suspension({ of, saved, resuming, errors, onChange }: SuspensionProps) {
   const { calendar } = text.value.admin;
   const { suspended, resumed, ...dates } = of;
@@ -46,9 +53,15 @@ export function Suspension({ of, saved, resuming, errors, onChange }: Suspension
       )}
       {saved.suspended && !suspended && (
         <>
-          {resuming && (
+          {resuming && !moves(saved, resuming) && <Notice title={calendar.unmoved} />}
+          {resuming && moves(saved, resuming) && moves(saved, of) && (
             <Notice title={calendar.proposed}>
               <button type="button" onClick={() => onChange(unmoved(saved, resumed))}>{calendar.keepDates}</button>
+            </Notice>
+          )}
+          {resuming && moves(saved, resuming) && !moves(saved, of) && (
+            <Notice tone="warning" title={calendar.timeLost}>
+              <button type="button" onClick={() => onChange({ ...resuming, resumed: resumed ?? { reason: "" } })}>{calendar.giveBack}</button>
             </Notice>
           )}
           <Field label={calendar.resumeReason} id={RESUMPTION} error={errorOf(errors, RESUMPTION)}>

@@ -4,14 +4,15 @@ import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { ask, askWithVersion, http, ifMatch, type Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
-import { useDraft } from "../../saving/draft";
-import { civil, civilEnd } from "../../time/dates";
+import { equal, useDraft } from "../../saving/draft";
+import { civil, civilEnd, now } from "../../time/dates";
 import { inWords } from "../../text";
 import { codeOfField } from "../../text/fields";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
 import { errorOf, ErrorSummary, type FieldError } from "../../ui/errors";
 import { Field } from "../../ui/field";
+import { announce } from "../../ui/live";
 import { Show, useLoaded } from "../../ui/loaded";
 import { Failed, Notice } from "../../ui/notice";
 import { Resumed } from "../../ui/resumed";
@@ -22,6 +23,10 @@ import { Stale } from "./calendar-stale";
 import { Suspension } from "./calendar-suspension";
 
 type Calendar = Shape<"Calendar">;
+
+/** Id of what saving the dates would change. */
+const CONSEQUENCES = "consequences";
+const toConsequences = () => document.getElementById(CONSEQUENCES)?.focus();
 
 export function CalendarEditor() {
   const { campaign } = useHere();
@@ -48,7 +53,9 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const { value: draft, base } = kept;
   const { busy, problem, run } = useAction();
   const outcome = useSignal<Shape<"CalendarSaved"> | undefined>(undefined);
-  const preview = usePreview(draft.value, base.value.version);
+  // Dates that give lost time back are proposed anew while the campaign is suspended.
+  const tenMinutes = base.value.saved.suspended ? Math.floor(now.value / 600_000) : 0;
+  const { preview, current } = usePreview(draft.value, base.value.version, tenMinutes);
   const overdue = preview?.warnings.filter(isOverdue) ?? [];
   // The warnings of the saved dates stand above the form already.
   const standing = useRef<Preview["warnings"]>([]);
@@ -63,8 +70,17 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
     kept.drop();
     return again();
   };
+  const shown = useSignal<Calendar | undefined>(undefined);
+  const changed = !equal(draft.value, base.value.saved);
+  const unread = changed && (shown.value !== draft.value || !current);
   const save = async (event?: SubmitEvent) => {
     event?.preventDefault();
+    // Nobody moves a date without reading what that does.
+    if (event && unread) {
+      shown.value = draft.value;
+      toConsequences();
+      return announce(words.readFirst);
+    }
     outcome.value = undefined;
     await run(async () => {
       outcome.value = await ask(http.PUT("/api/campaigns/{campaign}/calendar", {
@@ -105,10 +121,12 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
         </fieldset>
       ))}
       {overdue.length > 0 && <Notice tone="warning" title={words.overdue}><Warnings of={draft.value} warnings={overdue} /></Notice>}
+      <div id={CONSEQUENCES} tabIndex={-1} />
       {preview && <Ahead of={preview} known={standing.current} before={base.value.saved} after={draft.value} />}
-      <p class="actions">
-        <button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : words.save}</button>
-      </p>
+      <div class="at-hand card no-print">
+        <p>{changed && (unread ? preview && preview.consequences.length > 0 && <button type="button" class="link" onClick={toConsequences}>{words.changes(preview.consequences.length)}</button> : words.readFirst)}</p>
+        <p class="actions"><button type="submit" class="primary" aria-disabled={busy.value}>{busy.value ? common.saving : changed && !unread ? words.confirm : words.save}</button></p>
+      </div>
     </form>
   );
 }

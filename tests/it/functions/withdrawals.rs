@@ -65,6 +65,11 @@ async fn a_place_that_is_left_is_offered_in_the_next_round() {
         left.contains(&(&json!("Ada"), &json!(true))) && left.contains(&(&json!("Bob"), &json!(false))),
         "{left:?}"
     );
+    // She neither has a post nor waits for one.
+    let filtered = |wanted: &str| format!("{C}/students?q=Ada&assignment={wanted}");
+    for wanted in ["true", "false"] {
+        assert_eq!(agency.get(&filtered(wanted)).await.expect(200).json()["total"], 0, "{wanted}");
+    }
     let ranking = world.person("brest").await.get(&world.ranking_path(1, "Brest")).await.expect(200).json();
     for person in ranking["candidates"].as_array().unwrap() {
         assert_eq!(person["has_left"], person["last_name"] == "Ada", "{person}");

@@ -119,7 +119,7 @@ fn enough_wishes_no_longer_matter_once_assigned() {
     };
     let rows = students(&[assigned].into_iter().collect());
     let zola = rows.iter().find(|row| row.last_name == "Zola").unwrap();
-    assert_eq!((zola.assigned, zola.sufficient), (true, None));
+    assert_eq!((zola.assigned, zola.sufficient), (Some(true), None));
 }
 
 /// An exported file names the filters that were set, by their labels on the screen.

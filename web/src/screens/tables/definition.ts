@@ -137,6 +137,16 @@ export function define<Kind extends Table>(kind: Kind, { cells, filters, aside =
 
 /** A text, drawn in brief where that is given. */
 export const text = (value: string, brief?: string): Cell => ({ kind: "text", value, ...(brief === undefined ? {} : { brief }) });
+/** Labels without the word that their column says already. A table has few labels, and reads each of them often. */
+const briefs = new Map<string, string>();
+
+/** A label, drawn without the word that its column says already: *SUBDI ROUEN* as *ROUEN*. */
+export function label(value: string): Cell {
+  const brief = briefs.get(value) ?? value.replace(/(^|, )(?:SUBDI|DES) /g, "$1");
+  briefs.set(value, brief);
+  return text(value, brief);
+}
+
 export const count = (value: number | null | undefined, words: { brief?: string; title?: string } = {}): Cell => ({ kind: "count", value: value ?? null, ...words });
 export const flag = (value: boolean | null | undefined): Cell => ({ kind: "flag", value: value ?? null });
 /** A flag that nobody can answer yet. */
@@ -144,3 +154,8 @@ export const notYet: Cell = { kind: "flag", value: null, later: true };
 export const connection = (value: string | null | undefined): Cell => ({ kind: "connection", value: value ?? null });
 export const bounce = (value: Bounce | null | undefined): Cell => ({ kind: "bounce", value: value ?? null });
 export const change = (value: string | null | undefined): Cell => ({ kind: "change", value: value ?? null });
+
+/** The name of a row for people. */
+export function nameOf<Row>({ columns, pinned, name }: Definition<Row>, row: Row): string {
+  return name?.(row) ?? columns.filter(({ key }) => pinned.includes(key)).map(({ cell }) => cell(row).value ?? "").join(" ");
+}

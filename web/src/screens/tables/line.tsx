@@ -4,7 +4,7 @@ import { useHere } from "../../campaign/campaign";
 import { go, query } from "../../router";
 import { Icon } from "../../ui/icon";
 import { CellText, titleOf } from "./cell";
-import type { Column, Definition } from "./definition";
+import { type Column, type Definition, nameOf } from "./definition";
 import { text } from "./words";
 
 interface LineProps<Row> {
@@ -55,8 +55,4 @@ export function Line<Row>({ definition, columns, row: of, pinned, tabbed, select
       </td>
     </tr>
   );
-}
-
-function nameOf<Row>({ columns, pinned, name }: Definition<Row>, row: Row): string {
-  return name?.(row) ?? columns.filter(({ key }) => pinned.includes(key)).map(({ cell }) => cell(row).value ?? "").join(" ");
 }

@@ -17,7 +17,7 @@ import { useAnnounced } from "../../ui/live";
 import { Failed } from "../../ui/notice";
 import { chosenOf } from "./chosen";
 import { Columns } from "./columns";
-import type { Definition, Table } from "./definition";
+import { type Definition, nameOf, type Table } from "./definition";
 import { Exports } from "./exports";
 import { Applied, Filters } from "./filters";
 import { useSearchKey } from "./keys";
@@ -97,11 +97,12 @@ function ToImport({ kind }: { kind: Table }) {
 const Several = later(async () => (await import("../amend/several")).Several);
 
 /** Corrects the filtered rows together. */
-function ToCorrect<Row>({ definition: { kind, id, filters }, rows }: { definition: Definition<Row>; rows: readonly Row[] }) {
+function ToCorrect<Row>({ definition, rows }: { definition: Definition<Row>; rows: readonly Row[] }) {
   const { roles } = useHere();
+  const { kind, id, filters } = definition;
   const filtered = filters.some(({ name }) => query.value.get(name));
   if ((kind !== "students" && kind !== "posts") || !filtered || !LOADERS[kind].some((role) => roles.has(role))) return null;
-  return <Several kind={kind} rows={rows.map(id)} />;
+  return <Several kind={kind} rows={rows.map((row) => ({ id: id(row), name: nameOf(definition, row) }))} />;
 }
 
 /** How many rows pass the filters, and how many people or posts they are about if rows repeat them. */

@@ -76,6 +76,7 @@ export const columns: typeof HEADERS = {
     supervisor_last_name: "Head’s last name",
     status: "Status",
     withdrawn: "Withdrawal",
+    hearts: "Hearts",
   },
 };
 

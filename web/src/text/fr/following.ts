@@ -54,7 +54,7 @@ export const following = {
     results: {
       ine: "INE", internal_number: "Nᵒ interne", first_name: "Prénom", last_name: "Nom", shifted: "Décalé", terrain: "Nᵒ terrain",
       agrement: "Agrément", terrain_name: "Terrain", months: "Mois", establishment: "Établis\u00adsement",
-      subdivision: "Subdi\u00advision", terrain_subdivision: "Subdi\u00advision terrain",
+      subdivision: "Subdi\u00advision", terrain_subdivision: "Subdi\u00advision terrain", hearts: "Cœurs",
     },
   } as Brief,
   awaySince: (when: string) => `depuis le ${when}`,

@@ -62,6 +62,8 @@ pub struct ResultLine {
     pub supervisor_last_name: String,
     /// Address of the RTS, searched by the filter.
     pub supervisor_email: String,
+    /// *Nombre de cœurs* that the student gave to the post.
+    pub hearts: u8,
     /// *Désistement*: whether the student has left the post again.
     pub withdrawn: bool,
 }
@@ -112,6 +114,7 @@ impl Row for ResultLine {
         column("supervisor_last_name", "Nom RTS", |row| Cell::Text(row.supervisor_last_name.clone())),
         column("status", "Statut", |_| Cell::Flag(Some(true))),
         column("withdrawn", "Désistement", |row| Cell::Flag(Some(row.withdrawn))),
+        column("hearts", "Nombre de cœurs", |row| Cell::Count(Some(row.hearts.into()))),
     ];
 
     fn passes(&self, filter: &ResultFilter) -> bool {
@@ -186,7 +189,7 @@ pub fn lines(
 
 fn line(
     campaign: &Campaign,
-    &Assignment { round, .. }: &Assignment,
+    &Assignment { round, hearts, .. }: &Assignment,
     student: &Student,
     post: &Post,
     (supervisor, withdrawn): (Option<&Supervisor>, bool),
@@ -217,5 +220,6 @@ fn line(
         supervisor_last_name: of(|found| &found.last_name),
         supervisor_email: of(|found| &found.email),
         withdrawn,
+        hearts,
     }
 }

@@ -49,8 +49,8 @@ pub struct StudentLine {
     pub participates: bool,
     /// *Semestre décalé*
     pub shifted: bool,
-    /// *Affectation*
-    pub assigned: bool,
+    /// *Affectation*; absent for somebody who has left the post obtained and gets no other.
+    pub assigned: Option<bool>,
 }
 
 /// The filters of the screen; an absent filter keeps everything.
@@ -102,7 +102,7 @@ impl Row for StudentLine {
             Cell::Flag(Some(row.participates))
         }),
         Column::new("shifted", "Semestre décalé", Footer::Share, |row| Cell::Flag(Some(row.shifted))),
-        Column::new("assigned", "Affectation", Footer::None, |row| Cell::Flag(Some(row.assigned))),
+        Column::new("assigned", "Affectation", Footer::None, |row| Cell::Flag(row.assigned)),
     ];
 
     fn passes(&self, filter: &StudentFilter) -> bool {
@@ -110,7 +110,7 @@ impl Row for StudentLine {
             && is(filter.region.as_deref(), &self.region)
             && is(filter.specialty.as_deref(), &self.specialty_code)
             && says(filter.participation, self.participates)
-            && says(filter.assignment, self.assigned)
+            && filter.assignment.is_none_or(|wanted| self.assigned == Some(wanted))
             && filter.sufficient.is_none_or(|wanted| self.sufficient == Some(wanted))
             && says(filter.connected, self.connected_at.is_some())
             && says(filter.shifted, self.shifted)
@@ -179,7 +179,7 @@ pub fn lines(campaign: &Campaign, round: u32, lists: &Lists, taken: &Taken) -> V
             sufficient: sufficient(student),
             participates: student.participates,
             shifted: student.shifted,
-            assigned: taken.has(&student.id),
+            assigned: taken.noted(&student.id).is_none().then(|| taken.has(&student.id)),
         })
         .collect()
 }

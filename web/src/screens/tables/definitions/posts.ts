@@ -1,6 +1,6 @@
 import { ask, http, type Shape } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { type Cell, change, connection, count, define, flag, notYet, text } from "../definition";
+import { change, connection, count, define, flag, label, notYet, text, type Cell } from "../definition";
 import { PostDetail } from "../details";
 import { text as words } from "../words";
 import { region, round, search, specialty, subdivision, yesNo } from "./filters";
@@ -40,10 +40,10 @@ export const POSTS = define("posts", {
     terrain: [(row) => text(row.terrain), 9, 0],
     name: [(row) => text(row.name), 10, 5],
     indication: [(row) => text(row.indication), 10, 2],
-    specialty: [(row) => text(row.specialty), 9, 2],
+    specialty: [(row) => label(row.specialty), 9, 2],
     establishment: [(row) => text(row.establishment), 9, 4],
     region: [(row) => text(row.region), 9, 1],
-    subdivision: [(row) => text(row.subdivision), 8, 2],
+    subdivision: [(row) => label(row.subdivision), 8, 2],
     supervisor: [(row) => text(row.supervisor, row.supervisor.replace(/ \S+@\S+$/, "")), 11, 3],
     kind: [(row) => text(KINDS[row.kind]), 7, 0],
     months: [(row) => count(row.months), 5, 0],

@@ -1,6 +1,6 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { count, define, flag, text } from "../definition";
+import { count, define, flag, label, text } from "../definition";
 import { ExplanationScreen } from "../details";
 import { text as catalogue } from "../words";
 import { regions, search, specialty, subdivision } from "./filters";
@@ -21,8 +21,8 @@ export const RESULTS = define("results", {
   cells: {
     wave: [(row) => text(row.wave), 6, 1],
     region: [(row) => text(row.region), 7, 1],
-    subdivision: [(row) => text(row.subdivision), 8, 1],
-    specialty: [(row) => text(row.specialty), 9, 2],
+    subdivision: [(row) => label(row.subdivision), 8, 1],
+    specialty: [(row) => label(row.specialty), 9, 2],
     first_name: [(row) => text(row.first_name), 7, 1],
     last_name: [(row) => text(row.last_name), 9, 2],
     ine: [(row) => text(row.ine), 12, 0],
@@ -31,16 +31,17 @@ export const RESULTS = define("results", {
     terrain: [(row) => text(row.terrain), 9, 0],
     agrement: [(row) => text(row.agrement), 12.5, 0],
     terrain_name: [(row) => text(row.terrain_name), 11, 3],
-    indication: [(row) => text(row.indication), 6, 1],
+    indication: [(row) => text(row.indication), 7, 1],
     months: [(row) => count(row.months), 5, 0],
     establishment: [(row) => text(row.establishment), 9, 2],
     terrain_region: [(row) => text(row.terrain_region), 7, 1],
-    terrain_subdivision: [(row) => text(row.terrain_subdivision), 8, 1],
-    terrain_specialty: [(row) => text(row.specialty), 8, 1],
+    terrain_subdivision: [(row) => label(row.terrain_subdivision), 8, 1],
+    terrain_specialty: [(row) => label(row.specialty), 8, 1],
     supervisor_first_name: [(row) => text(row.supervisor_first_name), 7, 1],
     supervisor_last_name: [(row) => text(row.supervisor_last_name), 8, 1],
     status: [() => text(catalogue.value.tables.assigned), 9, 0],
     withdrawn: [(row) => flag(row.withdrawn), 7, 0],
+    hearts: [(row) => count(row.hearts), 6, 0],
   },
   filters: {
     q: search((row) => [

@@ -1,6 +1,6 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { bounce, connection, define, flag, text } from "../definition";
+import { bounce, connection, define, flag, label, text } from "../definition";
 import { StudentDetail } from "../details";
 import { region, round, search, specialty, subdivision, yesNo } from "./filters";
 
@@ -17,9 +17,9 @@ export const STUDENTS = define("students", {
     last_name: [(row) => text(row.last_name), 11, 3],
     first_name: [(row) => text(row.first_name), 9, 2],
     email: [(row) => text(row.email), 15, 5],
-    subdivision: [(row) => text(row.subdivision), 10, 2],
+    subdivision: [(row) => label(row.subdivision), 10, 2],
     region: [(row) => text(row.region), 9, 2],
-    specialty: [(row) => text(row.specialty), 12, 3],
+    specialty: [(row) => label(row.specialty), 12, 3],
     ine: [(row) => text(row.ine), 12, 0],
     internal_number: [(row) => text(row.internal_number), 9, 0],
     connected_at: [(row) => connection(row.connected_at), 12, 0],
@@ -36,7 +36,7 @@ export const STUDENTS = define("students", {
     region: region(),
     specialty: specialty((row) => row.specialty),
     participation: yesNo((row) => row.participates),
-    assignment: yesNo((row) => row.assigned),
+    assignment: yesNo((row) => row.assigned ?? null),
     sufficient: yesNo((row) => row.sufficient),
     connected: yesNo((row) => row.connected_at != null),
     shifted: { ...yesNo((row) => row.shifted), rare: true },

@@ -1,6 +1,6 @@
 import { ask, http } from "../../../api/client";
 import { within } from "../../../campaign/campaign";
-import { bounce, connection, count, define, text } from "../definition";
+import { bounce, connection, count, define, label, text } from "../definition";
 import { share } from "../select";
 import { text as catalogue } from "../words";
 import { region, round, search, specialty, subdivision, yesNo } from "./filters";
@@ -26,8 +26,8 @@ export const SUPERVISORS = define("supervisors", {
     email: [(row) => text(row.email), 15, 4],
     establishments: [(row) => text(row.establishments), 14, 4],
     region: [(row) => text(row.region), 8, 1],
-    subdivision: [(row) => text(row.subdivision), 10, 1],
-    specialties: [(row) => text(row.specialties), 11, 2],
+    subdivision: [(row) => label(row.subdivision), 10, 1],
+    specialties: [(row) => label(row.specialties), 11, 2],
     posts: [(row) => count(row.posts), 7, 0],
     access: [(row) => text(...catalogue.value.following.access(row.referent, row.consultative)), 12, 1],
     candidates: [(row) => count(row.candidates), 12, 0],

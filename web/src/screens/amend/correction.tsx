@@ -7,7 +7,7 @@ import { useAction } from "../../ui/action";
 import { Dialog } from "../../ui/dialog";
 import { announce } from "../../ui/live";
 import { Failed, Notice } from "../../ui/notice";
-import { type Draft, Form } from "./form";
+import { type Draft, Form, type Row } from "./form";
 import { Preview } from "./preview";
 import type { Kind } from "./read";
 import { text } from "./words";
@@ -17,8 +17,8 @@ type Report = Shape<"Report">;
 interface CorrectionProps {
   title: string;
   kind: Kind;
-  /** Identifiers of the rows. */
-  rows: readonly string[];
+  /** The rows; of several, the person may leave some out. */
+  rows: readonly Row[];
   columns: readonly Shape<"ColumnView">[];
   /** What is filled in at first; it is previewed at once if it changes something. */
   first?: Draft;
@@ -38,6 +38,7 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
   const { campaign } = useHere();
   const { amend } = text.value;
   const draft = useSignal<Draft>(first ?? { changes: [], reason: "" });
+  const left = useSignal<ReadonlySet<string>>(new Set());
   const report = useSignal<Report | undefined>(undefined);
   /** Why it is not known to be written, in words. */
   const ended = useSignal("");
@@ -47,7 +48,8 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
   useEffect(() => () => void (here.current = false), []);
   const read = (id: string) => ask(http.GET("/api/campaigns/{campaign}/imports/{import}", { params: { path: { campaign: campaign.id, import: id } } }));
   const preview = () => run(async () => {
-    const body = { kind, rows: [...rows], ...draft.peek() };
+    const corrected = rows.map(({ id }) => id).filter((id) => !left.peek().has(id));
+    const body = { kind, rows: corrected, ...draft.peek() };
     const { id } = await ask(http.POST("/api/campaigns/{campaign}/amendments", { params: { path: { campaign: campaign.id } }, body }));
     report.value = await read(id);
   });
@@ -83,7 +85,7 @@ export function Correction({ title, kind, rows, columns, first, onClose, onDone 
           {problem.value && (problem.value.code === "import_changed" ? <Notice tone="danger" title={amend.meanwhile} told answer /> : <Failed problem={problem.value} />)}
           <Preview report={report.value} busy={busy.value} confirm={first ? amend.confirmUndo : amend.confirm} onConfirm={() => void confirm(report.value!)} onBack={back} />
         </>
-      ) : <Form columns={columns} several={rows.length > 1} draft={draft} problem={problem.value} busy={busy.value} onSubmit={() => void preview()} />}
+      ) : <Form columns={columns} rows={rows} left={left} draft={draft} problem={problem.value} busy={busy.value} onSubmit={() => void preview()} />}
     </Dialog>
   );
 }

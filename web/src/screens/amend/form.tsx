@@ -3,6 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Problem, Shape } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
+import { Check } from "../../ui/check";
 import { Field } from "../../ui/field";
 import { ErrorSummary, errorOf, type FieldError, refusals } from "../../ui/errors";
 import { Failed } from "../../ui/notice";
@@ -13,6 +14,13 @@ import { text } from "./words";
 type Column = Shape<"ColumnView">;
 export type CellChange = Shape<"CellChange">;
 
+/** A row to correct: a student, or a line of a post. */
+export interface Row {
+  id: string;
+  /** Its name for people. */
+  name: string;
+}
+
 /** What somebody has filled in. */
 export interface Draft {
   changes: CellChange[];
@@ -21,15 +29,18 @@ export interface Draft {
 
 interface FormProps {
   columns: readonly Column[];
-  /** Whether several rows are given the same cells: only what one fills in is changed. */
-  several: boolean;
+  /** The rows. Several are given the same cells: only what one fills in is changed. */
+  rows: readonly Row[];
+  /** Identifiers of the rows that are left out. */
+  left: Signal<ReadonlySet<string>>;
   draft: Signal<Draft>;
   problem: Problem | undefined;
   busy: boolean;
   onSubmit: () => void;
 }
 
-export function Form({ columns, several, draft, problem, busy, onSubmit }: FormProps) {
+export function Form({ columns, rows, left, draft, problem, busy, onSubmit }: FormProps) {
+  const several = rows.length > 1;
   const { campaign } = useHere();
   const { amend } = text.value;
   const none = useSignal(false);
@@ -53,6 +64,7 @@ export function Form({ columns, several, draft, problem, busy, onSubmit }: FormP
   return (
     <form onSubmit={submit} noValidate>
       <p>{several ? amend.severalLead : amend.lead}</p>
+      {several && <Rows of={rows} left={left} />}
       {problem && errors.length === 0 && <Failed problem={problem} />}
       <ErrorSummary errors={errors} />
       <div class="columns">
@@ -74,9 +86,28 @@ export function Form({ columns, several, draft, problem, busy, onSubmit }: FormP
           )}
         </Field>
       )}
-      <p class="actions"><button class="primary" aria-disabled={busy}>{amend.preview}</button></p>
+      <p class="actions"><button class="primary" disabled={left.value.size === rows.length} aria-disabled={busy}>{amend.preview}</button></p>
       <Closed columns={columns.filter(({ closed }) => closed)} />
     </form>
+  );
+}
+
+/** The rows of a correction of several, each of which may be left out. */
+function Rows({ of, left }: { of: readonly Row[]; left: Signal<ReadonlySet<string>> }) {
+  const { amend } = text.value;
+  const open = useSignal(false);
+  const put = (id: string, corrected: boolean) => {
+    const next = new Set(left.value);
+    if (corrected) next.delete(id);
+    else next.add(id);
+    left.value = next;
+  };
+  return (
+    <details onToggle={(event) => (open.value = event.currentTarget.open)}>
+      <summary>{amend.rows(of.length - left.value.size, of.length)}</summary>
+      <p class="hint">{amend.leaveOut}</p>
+      {open.value && of.map(({ id, name }) => <Check key={id} label={name} checked={!left.value.has(id)} onChange={(checked) => put(id, checked)} />)}
+    </details>
   );
 }
 

@@ -46,7 +46,7 @@ export function Amendments({ kind, row, subject, after }: AmendmentsProps) {
           <>
             <p class="actions"><button type="button" onClick={() => (opened.value = { title: amend.title(subject) })}>{amend.correct}</button></p>
             {made.length === 0 ? <p class="hint">{amend.noneMade}</p> : <ul class="rows">{made.map((one, index) => <MadeRow key={one.id} of={one} later={made.slice(0, index)} onUndo={() => undo(one)} />)}</ul>}
-            {opened.value && <Correction kind={kind} rows={[row]} columns={columns} {...opened.value} onClose={() => (opened.value = undefined)} onDone={done} />}
+            {opened.value && <Correction kind={kind} rows={[{ id: row, name: subject }]} columns={columns} {...opened.value} onClose={() => (opened.value = undefined)} onDone={done} />}
           </>
         )}
       </Show>

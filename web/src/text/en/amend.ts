@@ -5,6 +5,8 @@ export const amend: typeof fr = {
   title: (subject) => `Correct: ${subject}`,
   several: (kind, count) => `Correct these ${count} ${kind === "students" ? "students" : "lines of posts"}`,
   severalLead: "All will be given the same value. You will see each before and after, and nothing is written before you have confirmed.",
+  rows: (count, of) => (count === of ? `The ${of} rows` : `${count} rows of ${of}`),
+  leaveOut: "Untick whoever is not to be corrected.",
   lead: "Change what is wrong. You will see the effect before you confirm.",
   unchanged: "Leave as it is",
   reason: "Reason",

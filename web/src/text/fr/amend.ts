@@ -6,6 +6,8 @@ export const amend = {
   title: (subject: string) => `Corriger : ${subject}`,
   several: (kind: "students" | "posts", count: number) => `Corriger ces ${count} ${kind === "students" ? "étudiants" : "lignes de postes"}`,
   severalLead: "La même valeur sera donnée à tous. Vous verrez chacun avant et après, et rien n’est écrit avant que vous ayez confirmé.",
+  rows: (count: number, of: number) => (count === of ? `Les ${of} lignes` : `${count} lignes sur ${of}`),
+  leaveOut: "Décochez qui ne doit pas être corrigé.",
   lead: "Changez ce qui est faux. Vous verrez l’effet avant de confirmer.",
   unchanged: "Ne pas changer",
   reason: "Motif",

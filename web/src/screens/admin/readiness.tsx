@@ -1,7 +1,8 @@
 // The checks before the wishes open, each with everything that it found.
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
-import { useHere, within } from "../../campaign/campaign";
+import { isAccepted } from "../../campaign/accepted";
+import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { inWords } from "../../text";
 import { text } from "./readiness-words";
 import { Show, useLoaded } from "../../ui/loaded";
@@ -19,10 +20,11 @@ export function Readiness() {
     <>
       <h1 tabIndex={-1}>{shell.screens.readiness}</h1>
       <p>{readiness.lead}</p>
+      <p class="no-print">{readiness.whoMends} <a href={within(campaign, "contacts")}>{shell.screens.contacts}</a></p>
       <Show of={loaded}>
         {({ ready, checks }) => (
           <>
-            <Verdict ready={ready} toLookAt={checks.filter(({ count }) => count > 0).length} />
+            <Verdict ready={ready || checks.every((check) => !blocks(campaign, check))} toLookAt={checks.filter(({ count }) => count > 0).length} />
             <Accepted />
             <ul class="rows card">{checks.map((check) => <Line key={check.code} check={check} />)}</ul>
           </>
@@ -41,6 +43,10 @@ function Accepted() {
   return <p class="hint">{readiness.accepted}{common.colon} {said.join(", ")}.</p>;
 }
 
+/** Whether a check stops the wishes that are to open: two administrators may have accepted what it found. */
+const blocks = (campaign: Campaign, { code, severity, count }: Check): boolean =>
+  severity === "blocking" && count > 0 && !isAccepted(campaign, code, count);
+
 /** The outcome of the checks: whether some block the opening, or how many points are worth a look. */
 function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
   const { campaign } = useHere();
@@ -58,11 +64,19 @@ function Verdict({ ready, toLookAt }: { ready: boolean; toLookAt: number }) {
     : <Notice tone="info" title={readiness.toLookAt(toLookAt)} />;
 }
 
+function severityInWords(campaign: Campaign, check: Check): string {
+  const { readiness } = text.value;
+  if (blocks(campaign, check)) return readiness.blocking;
+  return check.severity === "blocking" ? readiness.acceptedOne : readiness.warning;
+}
+
 /** Findings that are drawn at first; the others once somebody asks for them. */
 const FIRST = 100;
 
-function Line({ check: { code, severity, count, found } }: { check: Check }) {
+function Line({ check }: { check: Check }) {
+  const { campaign } = useHere();
   const { readiness } = text.value;
+  const { code, count, found } = check;
   const open = useSignal(false);
   const whole = useSignal(false);
   const good = count === 0;
@@ -80,8 +94,8 @@ function Line({ check: { code, severity, count, found } }: { check: Check }) {
           </details>
         )}
       </span>
-      <span class={good ? "tag good" : severity === "blocking" ? "tag danger" : "tag warning"}>
-        {good ? readiness.good : `${severity === "blocking" ? readiness.blocking : readiness.warning}${text.value.common.colon} ${count}`}
+      <span class={good ? "tag good" : blocks(campaign, check) ? "tag danger" : "tag warning"}>
+        {good ? `${readiness.good} (${check.severity === "blocking" ? readiness.wouldBlock : readiness.wouldNot})` : `${severityInWords(campaign, check)}${text.value.common.colon} ${count}`}
       </span>
     </li>
   );

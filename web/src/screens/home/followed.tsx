@@ -2,6 +2,7 @@
 // posts have a place once results are out, and what waits for an administrator.
 import type { FunctionComponent } from "preact";
 import { ask, http, type Shape } from "../../api/client";
+import { isAccepted } from "../../campaign/accepted";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { stateOf } from "../../campaign/coming";
 import { inScope } from "../../campaign/scopes";
@@ -78,6 +79,7 @@ function OfPhase({ campaign, isAdmin, Draw }: OfPhaseProps) {
             load={() => students({ participation: true, assignment: false })} />
           <Left Draw={Draw} key="posts" campaign={campaign} words={followed.withPlace} screen={screens.posts} tone="info"
             href={`${within(campaign, "postes")}?open=true`} count={placesLeft} load={() => posts({ open: true })} />
+          {isAdmin && current < campaign.rounds.length && <Blocking campaign={campaign} />}
         </>
       );
     case "draft":
@@ -149,9 +151,10 @@ function Blocking({ campaign }: { campaign: Campaign }) {
   const { followed, shell } = text.value;
   const params = { path: { campaign: campaign.id } };
   const checks = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/readiness", { params })), [campaign.id]).data.value?.checks;
-  const count = checks?.filter((check) => check.severity === "blocking" && check.count > 0).length ?? 0;
-  if (count === 0) return null;
-  return <AsNotice tone="warning" title={followed.blocking(count)} href={within(campaign, "controles")} screen={shell.screens.readiness} />;
+  const count = checks?.filter(({ code, severity, count }) => severity === "blocking" && count > 0 && !isAccepted(campaign, code, count)).length ?? 0;
+  const toLookAt = checks?.filter((check) => check.count > 0).length ?? 0;
+  if (!checks || toLookAt === 0) return null;
+  return <AsNotice tone={count > 0 ? "warning" : "info"} title={count > 0 ? followed.blocking(count) : followed.toLookAt(toLookAt)} href={within(campaign, "controles")} screen={shell.screens.readiness} />;
 }
 
 /** Whether a verified run of the round waits for its publication. */

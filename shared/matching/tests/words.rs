@@ -30,7 +30,7 @@ fn default_ranks_and_the_draw_in_french() {
         public,
         "Vous obtenez le poste P2, car votre vœu avec plus de cœurs n’a pas abouti : 1 poste pourvu par le tirage au sort, à \
          égalité.\n\
-         - P1, 3 cœurs : Vous étiez à égalité avec le dernier admis : le tirage au sort vous a départagés.\n\
+         - P1, 3 cœurs : Vous étiez à égalité de rang et de subdivision avec le dernier admis : le tirage au sort a fixé l’ordre, donc votre position.\n\
          - P2, 1 cœur : Vous avez obtenu ce poste.\n"
     );
 }

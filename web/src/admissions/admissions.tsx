@@ -38,7 +38,7 @@ function Drawn({ of, student }: { of: Full | Own; student: string | undefined })
     <>
       <figure>
         <figcaption id={id}>{summary(of, student)}</figcaption>
-        {shown.length > 0 && <Picture marks={shown} {...lines} labelledBy={id} />}
+        {shown.length > 0 && <Picture marks={shown} {...lines} labelledBy={id} more={!isFull(of) && (of.demand ?? 0) > shown.length} />}
         <Legend marks={shown} {...lines} own={!isFull(of)} />
       </figure>
       <p class="hint">{admissions.order}{isFull(of) && of.default_ranks && ` ${admissions.defaults}`}</p>
@@ -79,6 +79,7 @@ function OwnFacts({ of }: { of: Own }) {
         [facts.lastReserved, at(of.last_reserved)],
         [columns.result, inWords(reasons, of.reason)],
       ]} />
+      {of.reason === "assigned" && of.position && of.position > of.places && <p>{facts.passed}</p>}
       <p class="hint">{facts.more}</p>
     </>
   );

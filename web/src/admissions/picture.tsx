@@ -17,11 +17,14 @@ interface PictureProps {
   lastReserved: number | null | undefined;
   /** The id of the text that says in words what the picture shows. */
   labelledBy: string;
+  /** Whether more people come after those that are drawn. */
+  more: boolean;
 }
 
-export function Picture({ marks, lastOpen, lastReserved, labelledBy }: PictureProps) {
-  const rows = Math.max(1, Math.ceil(marks.length / IN_ROW));
-  const columns = Math.min(IN_ROW, Math.max(marks.length, 1));
+export function Picture({ marks, lastOpen, lastReserved, labelledBy, more }: PictureProps) {
+  const drawn = marks.length + Number(more);
+  const rows = Math.max(1, Math.ceil(drawn / IN_ROW));
+  const columns = Math.min(IN_ROW, Math.max(drawn, 1));
   const [width, height] = [columns * STEP + 2 * APART, rows * ROW];
   const shift = lastOpen && lastOpen === lastReserved ? APART : 0;
   return (
@@ -36,6 +39,7 @@ export function Picture({ marks, lastOpen, lastReserved, labelledBy }: PicturePr
           </g>
         );
       })}
+      {more && <text x={at(marks.length)[0]} y={at(marks.length)[1] + 4} text-anchor="middle">…</text>}
       <Line after={lastOpen} kind="open" shift={-shift} />
       <Line after={lastReserved} kind="reserved" shift={shift} />
     </svg>
@@ -61,7 +65,7 @@ function Line({ after, kind, shift }: { after: number | null | undefined; kind: 
 }
 
 /** What the signs mean; those that the picture has. */
-export function Legend({ marks, lastOpen, lastReserved, own }: Omit<PictureProps, "labelledBy"> & { own: boolean }) {
+export function Legend({ marks, lastOpen, lastReserved, own }: Omit<PictureProps, "labelledBy" | "more"> & { own: boolean }) {
   const { legend, lines } = text.value.admissions;
   const kinds = (["reserved", "open", "left", "elsewhere", "unknown"] as const).filter((kind) => marks.some((mark) => mark.kind === kind && !(own && mark.mine)));
   return (

@@ -69,29 +69,39 @@ export function CertificateLink({ of: { round } }: ExplanationProps) {
   );
 }
 
+/** From so many wishes that were not examined on, they are drawn on demand. */
+const MANY = 5;
+
 /** The reason for each wish, as a table; the post obtained stands out. */
 export function WishTable({ of: { wishes, assigned } }: ExplanationProps) {
   const { result } = text.value.student;
+  const whole = useSignal(false);
+  const examined = wishes.filter(({ reason }) => reason !== "not_examined");
+  const folds = !whole.value && wishes.length - examined.length > MANY;
+  const shown = folds ? examined : wishes;
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={result.why}>
-      {/* The roles are explicit, since a table whose rows are stacked on a phone loses its own. */}
-      <table class="plain stacking" role="table">
-        <caption class="unseen">{result.why}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {[result.post, result.hearts, result.reason].map((header) => <th key={header} role="columnheader" scope="col">{header}</th>)}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {wishes.map((wish) => (
-            <tr key={wish.post} role="row" class={wish.post === assigned ? "assigned" : undefined}>
-              <th role="rowheader" scope="row">{wish.name}</th>
-              <td role="cell"><Hearts count={wish.hearts} /></td>
-              <td role="cell">{inWords(result.reasons, wish.reason)}</td>
+    <>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={result.why}>
+        {/* The roles are explicit, since a table whose rows are stacked on a phone loses its own. */}
+        <table class="plain stacking" role="table">
+          <caption class="unseen">{result.why}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {[result.post, result.hearts, result.reason].map((header) => <th key={header} role="columnheader" scope="col">{header}</th>)}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody role="rowgroup">
+            {shown.map((wish) => (
+              <tr key={wish.post} role="row" class={wish.post === assigned ? "assigned" : undefined}>
+                <th role="rowheader" scope="row">{wish.name}</th>
+                <td role="cell"><Hearts count={wish.hearts} /></td>
+                <td role="cell">{inWords(result.reasons, wish.reason)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {folds && <p><button type="button" onClick={() => (whole.value = true)}>{result.notExamined(wishes.length - examined.length)}</button></p>}
+    </>
   );
 }

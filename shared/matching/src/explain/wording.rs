@@ -58,9 +58,11 @@ impl Reason {
                 "A place you could have obtained was reserved for students of the post’s subdivision."
             }
             (Lang::Fr, Self::Draw) => {
-                "Vous étiez à égalité avec le dernier admis\u{a0}: le tirage au sort vous a départagés."
+                "Vous étiez à égalité de rang et de subdivision avec le dernier admis\u{a0}: le tirage au sort a fixé l’ordre, donc votre position."
             }
-            (Lang::En, Self::Draw) => "You were level with the last admitted: the draw decided between you.",
+            (Lang::En, Self::Draw) => {
+                "You were level with the last admitted in rank and subdivision: the draw set the order, and so your position."
+            }
             (Lang::Fr, Self::LastChance) => {
                 "Vous étiez à égalité avec d’autres candidats\u{a0}: la priorité va à ceux à qui il ne restait aucun autre vœu."
             }
@@ -109,9 +111,9 @@ impl Reason {
                 format!("at equal rank, candidates of the subdivision come first; last admitted: {last}")
             }
             (Lang::Fr, Self::BetterRanked) => {
-                format!("places prises par des candidats mieux classés\u{a0}; dernier admis\u{a0}: {last}")
+                format!("places prises par des candidats mieux placés\u{a0}; dernier admis\u{a0}: {last}")
             }
-            (Lang::En, Self::BetterRanked) => format!("places held by better ranked candidates; last admitted: {last}"),
+            (Lang::En, Self::BetterRanked) => format!("places held by better placed candidates; last admitted: {last}"),
             (Lang::Fr, Self::SubdivisionReserve) => {
                 format!(
                     "place réservée à la subdivision du poste\u{a0}; dernier admis au titre de la réserve\u{a0}: {last}"

@@ -17,7 +17,7 @@ export const admissions: typeof fr = {
   you: (place) => `you in position ${place}`,
   they: (name, place) => `${name} in position ${place}`,
   outOfOrder: "you are not in this order",
-  order: "The order: rank first, then the post’s subdivision, then the number in the draw. Hearts have no part in it.",
+  order: "Position 1: the best placed person. The order: rank first, then the post’s subdivision, then the number in the draw. Hearts have no part in it.",
   defaults: "The ranking was not valid: the ranks are the default ones.",
   legend: {
     reserved: "place reserved for the subdivision",
@@ -57,6 +57,7 @@ export const admissions: typeof fr = {
     lastOpen: "Last open place",
     lastReserved: "Last reserved place",
     at: (place) => `position ${place}`,
+    passed: "People placed before you obtained another post, to which they gave at least as many hearts: the place came to you.",
     nobody: "none",
     more: "The last open place is that of the last candidate admitted to a place open to all; the last reserved place, that of the last one admitted to a place that is first for the subdivision. “None”: nobody was admitted to such a place.",
   },

@@ -16,7 +16,7 @@ export const admissions = {
   you: (place: number) => `vous en position ${place}`,
   they: (name: string, place: number) => `${name} en position ${place}`,
   outOfOrder: "vous n’êtes pas dans cet ordre",
-  order: "L’ordre : le rang d’abord, puis la subdivision du poste, puis le numéro du tirage. Les cœurs n’y entrent pas.",
+  order: "Position 1 : la personne la mieux placée. L’ordre : le rang d’abord, puis la subdivision du poste, puis le numéro du tirage. Les cœurs n’y entrent pas.",
   defaults: "Le classement n’était pas valide : les rangs sont ceux par défaut.",
   legend: {
     reserved: "place réservée à la subdivision",
@@ -57,6 +57,7 @@ export const admissions = {
     lastReserved: "Dernière place réservée",
     at: (place: number) => `position ${place}`,
     nobody: "aucune",
+    passed: "Des personnes placées avant vous ont obtenu un autre poste, auquel elles avaient donné au moins autant de cœurs : la place vous est revenue.",
     more: "La dernière place ouverte est celle du dernier candidat admis sur une place ouverte à tous ; la dernière place réservée, celle du dernier admis sur une place d’abord pour la subdivision. « Aucune » : personne n’a été admis sur une telle place.",
   },
 };

@@ -4,7 +4,8 @@ export const student = {
   receiptFile: "Fichier du reçu (JSON)",
   verifyLink: "Vérifier un reçu",
   code: "Code court",
-  version: "Version",
+  version: "Enregistrement nᵒ",
+  historyCounts: "compte",
   digest: "Empreinte SHA-256",
   history: "Historique des listes validées",
   historyNone: "Aucun reçu pour le moment.",
@@ -46,6 +47,7 @@ export const student = {
   },
   result: {
     none: "Aucun résultat n’est encore publié.",
+    question: "Une question sur ce résultat ? À qui écrire :",
     assigned: "Poste obtenu",
     assignedMore: "Ce poste devient votre affectation quand l’agence régionale de santé (ARS) la prononce.",
     notAssigned: "Aucun poste obtenu",
@@ -60,7 +62,7 @@ export const student = {
       not_examined: "Non examiné : un poste ayant au moins autant de cœurs est obtenu",
       refused_by_rts: "Candidature non retenue par le RTS",
       not_eligible: "Poste non ouvert (spécialité, territoire ou semestre décalé)",
-      better_ranked: "Des candidats mieux classés occupent toutes les places",
+      better_ranked: "Des candidats mieux placés occupent toutes les places",
       subdivision_reserve: "Place réservée à la subdivision du poste",
       draw: "Place donnée par le tirage au sort, à rang égal",
       last_chance: "Place donnée à la dernière étape",
@@ -73,6 +75,7 @@ export const student = {
     /** The exact text that the server sends. While the two are equal, the translation of this text is shown too. */
     mention: "Cette proposition d'affectation est fondée sur un traitement algorithmique. Vous pouvez demander la communication des règles de ce traitement et de leur application à votre cas.",
     told: "En toutes lettres",
+    notExamined: (count: number) => `Montrer les ${count} vœux non examinés`,
     others: (count: number) =>
       `${count > 1 ? `${count} autres vœux n’ont pas été examinés` : "Un autre vœu n’a pas été examiné"}, car un poste ayant au moins autant de cœurs est obtenu.`,
     certificate: "Certificat de la vague (fichier pour vérifier le calcul)",

@@ -1,4 +1,4 @@
-import type { Here } from "../campaign/campaign";
+import { type Here, within } from "../campaign/campaign";
 import { comingUp, stateOf } from "../campaign/coming";
 import { MANAGING, type Screen } from "../screens";
 import { lastMinute, moment } from "../time/dates";

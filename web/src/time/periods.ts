@@ -1,5 +1,5 @@
 // The dates between which a screen is open to a role, in local Paris time.
-import { currentRound, type Here, type Round, roundOf, type Tab } from "../campaign/campaign";
+import { currentRound, type Here, type Round, roundOf, roundsOf, type Tab } from "../campaign/campaign";
 import { ownStudent } from "../session/session";
 import { civilNow, toCivil } from "./dates";
 
@@ -25,9 +25,13 @@ export function tabSpan({ campaign, roles }: Here, tab: Tab): Span | undefined {
   return held.find(isOpen) ?? held[0];
 }
 
-/** When students give their hearts in the round of their specialty. */
-export const wishesSpan = ({ campaign }: Here): Span | undefined =>
-  spanOf(campaign.rounds.find(({ number }) => number === roundOf(campaign, ownStudent(campaign.id)))?.wishes);
+/** When students give their hearts: in the round of their specialty that is under way, or else in the next one, if there is one. */
+export function wishesSpan({ campaign }: Here): Span | undefined {
+  const student = ownStudent(campaign.id);
+  const own = campaign.rounds.filter(({ number }) => number >= roundOf(campaign, student) && number <= roundsOf(campaign, student));
+  const spans = own.map(({ wishes }) => spanOf(wishes));
+  return spans.find((span) => span && civilNow() < span.closes) ?? spans[0];
+}
 
 /** When RTS rank in the current round. */
 export const rankingSpan = ({ campaign }: Here): Span | undefined => spanOf(currentRound(campaign)?.ranking);

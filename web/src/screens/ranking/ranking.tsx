@@ -7,7 +7,7 @@ import { openDocument } from "../../saving/documents";
 import type { Parameters } from "../../screens";
 import { me } from "../../session/session";
 import { text } from "../../text/ranking";
-import { History } from "../../ui/history";
+import type { HistoryProps } from "../../ui/history";
 import { later } from "../../ui/later";
 import { type Loaded, Show, useLoaded } from "../../ui/loaded";
 import { codeInWords, Notice } from "../../ui/notice";
@@ -21,6 +21,7 @@ import { fromRanks, type Order, sameOrder, toRanks } from "./order";
 import { Period } from "./period";
 import { PostSheet } from "./post-sheet";
 
+const History = later<HistoryProps>(async () => (await import("../../ui/history")).History);
 const NextPost = later(async () => (await import("./next-post")).NextPost);
 const Delegation = later(async () => (await import("./delegation")).Delegation);
 

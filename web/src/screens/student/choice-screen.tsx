@@ -20,8 +20,8 @@ interface ChoiceScreenProps {
   title: string;
   /** Whether earlier rounds can be read too. */
   earlier?: boolean;
-  /** Draws the list. `settled` tells that there are no wishes to give, so that the status stands for counters and buttons. */
-  children: (choice: Choice, settled: boolean) => ComponentChildren;
+  /** Draws the list. `settled` tells that there are no wishes to give, so that the status stands for counters and buttons; `own` is the student's subdivision. */
+  children: (choice: Choice, settled: boolean, own: string | undefined) => ComponentChildren;
 }
 
 export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenProps) {
@@ -53,7 +53,7 @@ export function ChoiceScreen({ title, earlier = false, children }: ChoiceScreenP
               {until(found) && (
                 <Hidden campaign={campaign.id} until={until(found)!} onShown={() => void Promise.all([choice.reload(), status.reload()])} />
               )}
-              {children(found, now && other !== undefined && found.list.view.value.closed !== "window_closed")}
+              {children(found, now && other !== undefined && found.list.view.value.closed !== "window_closed", status.data.value?.listed.subdivision)}
             </>
           ) : null)}
         </Show>

@@ -11,9 +11,11 @@ const NAMES = ["q", "subdivision", "mois", "type", "coeurs"];
 interface OfferFiltersProps {
   offers: readonly Offer[];
   filter: OfferFilter;
+  /** The student's subdivision, once it is known. */
+  own: string | undefined;
 }
 
-export function OfferFilters({ offers, filter }: OfferFiltersProps) {
+export function OfferFilters({ offers, filter, own }: OfferFiltersProps) {
   const { choice, student: { offers: words }, common } = text.value;
   // Numbers within texts are sorted as numbers: 6 months before 12.
   const { compare } = new Intl.Collator("fr", { numeric: true });
@@ -23,7 +25,7 @@ export function OfferFilters({ offers, filter }: OfferFiltersProps) {
       <Field label={choice.offers.search}>
         {(input) => <input {...input} type="search" value={filter.q} onInput={(event) => setQuery({ q: event.currentTarget.value })} />}
       </Field>
-      <Filter name="subdivision" label={words.subdivision} value={filter.subdivision} options={values((offer) => offer.subdivision).map((one) => [one, one])} />
+      <Filter name="subdivision" label={words.subdivision} value={filter.subdivision} options={values((offer) => offer.subdivision).map((one) => [one, one === own ? choice.offers.ownOf(one) : one])} />
       <Filter name="mois" label={words.months} value={filter.months} options={values((offer) => String(offer.months)).map((one) => [one, words.monthsValue(Number(one))])} />
       <Filter name="type" label={words.kind} value={filter.kind} all={common.allMasculine} options={Object.entries(words.kinds)} />
       <Filter name="coeurs" label={choice.offers.hearts} value={filter.hearts} all={common.allMasculine} options={[["yes", choice.offers.withHearts], ["no", choice.offers.withoutHearts]]} />

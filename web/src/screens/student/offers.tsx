@@ -15,7 +15,7 @@ import { HeartsInput } from "./hearts-input";
 import { type Choice, give, inFull, type List, type Offer, useOffersById } from "./list";
 import { OfferFilters } from "./offer-filters";
 import { readFilter, select } from "./select";
-import { Standing } from "./standing";
+import { AtHand, Standing } from "./standing";
 import { text } from "./words";
 
 const Bulk = later<BulkProps>(async () => (await import("./bulk")).Bulk);
@@ -24,10 +24,17 @@ const Bulk = later<BulkProps>(async () => (await import("./bulk")).Bulk);
 const PAGE = 40;
 
 export const Offers = () => (
-  <ChoiceScreen title={text.value.shell.screens.offers}>{(choice, settled) => <Drawn key={choice.round} choice={choice} settled={settled} />}</ChoiceScreen>
+  <ChoiceScreen title={text.value.shell.screens.offers}>{(choice, settled, own) => <Drawn key={choice.round} choice={choice} settled={settled} own={own} />}</ChoiceScreen>
 );
 
-function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; settled: boolean }) {
+interface DrawnProps {
+  choice: Choice;
+  settled: boolean;
+  /** The student's subdivision, once it is known. */
+  own: string | undefined;
+}
+
+function Drawn({ choice: { round, offers, list }, settled, own }: DrawnProps) {
   const { campaign } = useHere();
   const { choice, student, common } = text.value;
   const byId = useOffersById(offers);
@@ -45,8 +52,9 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   if (offers.length === 0) return <p class="card">{choice.offers.noneOpen}</p>;
   return (
     <>
-      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} onPosts />}
-      <OfferFilters offers={offers} filter={filter} />
+      {!settled && <Standing list={list} offers={byId} />}
+      {campaign.rounds.some(({ number, published }) => number === round && published) && <p>{choice.offers.left}</p>}
+      <OfferFilters offers={offers} filter={filter} own={own} />
       <div class="page-head">
         <p><strong>{count}</strong></p>
         <label class="inline">
@@ -62,17 +70,18 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
       {selected.length === 0 && <p class="card">{choice.offers.none}</p>}
       {selected.length > 0 && (
         <ul class="rows card">
-          {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} />)}
+          {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} own={offer.subdivision === own} />)}
         </ul>
       )}
       {selected.length > shown.value && (
         <button type="button" onClick={() => (shown.value += PAGE)}>{common.more}</button>
       )}
+      {!settled && <AtHand campaign={campaign} round={round} list={list} offers={byId} onPosts />}
     </>
   );
 }
 
-function OfferRow({ offer, list }: { offer: Offer; list: List }) {
+function OfferRow({ offer, list, own }: { offer: Offer; list: List; own: boolean }) {
   const { choice, student: { offers: words } } = text.value;
   const reading = useSignal(false);
   return (
@@ -85,6 +94,7 @@ function OfferRow({ offer, list }: { offer: Offer; list: List }) {
         <span class="tags">
           <span class="tag">{words.monthsValue(offer.months)}</span>
           <span class="tag">{words.places(offer.places)}</span>
+          {own && <span class="tag good">{choice.offers.own}</span>}
           {offer.demand && <span class="tag">{choice.offers.demand(offer.demand.count, offer.demand.round)}</span>}
           {offer.kind !== "simple" && <span class="tag">{words.kinds[offer.kind]}</span>}
           {offer.shifted && <span class="tag warning">{words.shifted}</span>}

@@ -1,6 +1,6 @@
 // *Résultat*: the post obtained in each published round, with the reason for each wish.
 import { ask, http, Problem, type Shape } from "../../api/client";
-import { type Round, roundOf, useHere } from "../../campaign/campaign";
+import { type Round, roundOf, useHere, within } from "../../campaign/campaign";
 import { StudentCard, type StudentStatus, useStudentStatus } from "../../status/student";
 import { text } from "../../status/words";
 import { moment } from "../../time/dates";

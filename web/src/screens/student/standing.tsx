@@ -26,7 +26,7 @@ interface StandingProps {
   onPosts?: boolean;
 }
 
-export function Standing({ campaign, round, list, offers, onPosts = false }: StandingProps) {
+export function Standing({ list, offers }: Pick<StandingProps, "list" | "offers">) {
   const { choice } = text.value;
   const view = list.view.value;
   const count = given(list);
@@ -45,12 +45,28 @@ export function Standing({ campaign, round, list, offers, onPosts = false }: Sta
         {text.value.calendar.next.closes(text.value.calendar.wishes)} <Countdown until={view.closes_at} />
         <br /><Closing at={view.closes_at} />
       </p>
-      <SaveState of={list} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={(index) => {
-        const post = wishes(list.value.peek())[index]?.post;
-        return post && (offers.get(post)?.name ?? post);
-      }} />
-      <Validate campaign={campaign} round={round} list={list} onPosts={onPosts} />
       <Conflict of={list}><Comparison list={list} offers={offers} /></Conflict>
+    </section>
+  );
+}
+
+/** The state of saving, the counter and the button that validates, in sight while the list is read. */
+export function AtHand({ campaign, round, list, offers, onPosts = false }: StandingProps) {
+  const { choice } = text.value;
+  const view = list.view.value;
+  if (view.closed) return null;
+  const nameOf = (index: number) => {
+    const post = wishes(list.value.peek())[index]?.post;
+    return post && (offers.get(post)?.name ?? post);
+  };
+  return (
+    <section class="at-hand card" aria-label={choice.validateNow}>
+      <p aria-hidden="true">
+        <strong>{choice.counter(given(list), view.required)}</strong> <Countdown until={view.closes_at} />
+        {view.validated && !same(hearts(view.validated.wishes), list.value.value) && <> <span class="tag warning">{choice.notTheValidated}</span></>}
+      </p>
+      <SaveState of={list} savedAt={view.saved_at ? moment(view.saved_at) : undefined} line={nameOf} />
+      <Validate campaign={campaign} round={round} list={list} onPosts={onPosts} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { announce } from "../../ui/live";
 import { ChoiceScreen } from "./choice-screen";
 import { HeartsInput } from "./hearts-input";
 import { type Choice, give, hearts, type Hearts, inFull, type Offer, useOffersById, type Wished } from "./list";
-import { Standing } from "./standing";
+import { AtHand, Standing } from "./standing";
 import { text } from "./words";
 
 export const Wishes = () => (
@@ -30,7 +30,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
   const groups = useMemo(() => byHearts({ ...given, ...held.value }, byId, posts), [given, held.value, byId, posts]);
   return (
     <>
-      {!settled && <Standing campaign={campaign} round={round} list={list} offers={byId} />}
+      {!settled && <Standing list={list} offers={byId} />}
       {writes && <p class="hint">{choice.zeroMeans}</p>}
       {groups.length === 0 && !settled && <p class="card"><strong>{choice.empty}</strong> {choice.emptyMore}</p>}
       {groups.map(([count, posts]) => (
@@ -44,6 +44,7 @@ function Drawn({ choice: { round, offers, list }, settled }: { choice: Choice; s
           </ul>
         </section>
       ))}
+      {!settled && <AtHand campaign={campaign} round={round} list={list} offers={byId} />}
       <Validated round={round} version={list.view.value.validated?.version} />
     </>
   );
@@ -112,6 +113,7 @@ function Validated({ round, version }: { round: number; version: number | undefi
         at={`/api/campaigns/${campaign.id}/rounds/${round}/wishes/versions`}
         load={() => ask(http.GET("/api/campaigns/{campaign}/rounds/{round}/wishes/versions", { params: { path } }))}
         counted={text.value.choice.wishes}
+        counts={version}
         of={[campaign.id, round, version]}
       />
     </section>

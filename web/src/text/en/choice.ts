@@ -6,7 +6,8 @@ const wishes = (count: number): string => `${count} wish${count === 1 ? "" : "es
 export const choice: typeof french = {
   heartsFor: (post) => `Hearts for ${post}`,
   zeroMeans: "No heart: you will never obtain this post.",
-  counter: (given, required) => `${wishes(given)} of ${required} required`,
+  notTheValidated: "to be validated again",
+  counter: (given, required) => `${wishes(given)}, ${required} required`,
   counterMore: (given, eligible, required) => `${wishes(given)} among ${eligible} post${s(eligible)}, ${required} required`,
   below: (missing) => `${wishes(missing)} missing: below the minimum when the window closes, you are not in this round.`,
   enough: "The minimum is reached.",
@@ -35,6 +36,9 @@ export const choice: typeof french = {
   wishes,
   noLongerOffered: "No longer offered",
   offers: {
+    own: "your subdivision",
+    ownOf: (subdivision) => `${subdivision} (yours)`,
+    left: "The posts that still have a place for you: they are offered in the next round.",
     search: "Name, establishment, number",
     hearts: "My hearts",
     withHearts: "With hearts",

@@ -2,7 +2,8 @@
 export const choice = {
   heartsFor: (post: string) => `Cœurs pour ${post}`,
   zeroMeans: "Aucun cœur : vous n’obtiendrez jamais ce poste.",
-  counter: (given: number, required: number) => `${given} vœu${given > 1 ? "x" : ""} sur ${required} requis`,
+  notTheValidated: "à valider de nouveau",
+  counter: (given: number, required: number) => `${given} vœu${given > 1 ? "x" : ""}, ${required} requis`,
   counterMore: (given: number, eligible: number, required: number) =>
     `${given} vœu${given > 1 ? "x" : ""} sur ${eligible} poste${eligible > 1 ? "s" : ""}, ${required} requis`,
   below: (missing: number) =>
@@ -36,6 +37,9 @@ export const choice = {
   wishes: (count: number) => `${count} vœu${count > 1 ? "x" : ""}`,
   noLongerOffered: "N’est plus proposé",
   offers: {
+    own: "votre subdivision",
+    ownOf: (subdivision: string) => `${subdivision} (la vôtre)`,
+    left: "Les postes qui ont encore une place pour vous : ils sont proposés à la vague suivante.",
     search: "Nom, établissement, numéro",
     hearts: "Mes cœurs",
     withHearts: "Avec des cœurs",

@@ -4,6 +4,7 @@ mod lists;
 
 use std::time::Duration;
 
+use local::ADMIN_EMAIL;
 use serde_json::{Value, json};
 
 pub(crate) use lists::Source;
@@ -13,7 +14,7 @@ use crate::{
     client::{Person, Platform},
     draw,
     failure::{Failure, ensure},
-    people::{AGENCY, ENROLLED},
+    people::{AGENCY, ENROLLED, REGIONAL},
     progress::Progress,
 };
 
@@ -44,13 +45,12 @@ pub(crate) async fn prepare(platform: &Platform, admin: &Person, source: &Source
     for email in ENROLLED {
         Person::sign_in(platform, email).await?;
     }
-    sheets(platform).await
     for email in [REGIONAL, ADMIN_EMAIL] {
         contacts(&Person::sign_in(platform, email).await?).await?;
     }
+    sheets(platform).await
 }
 
-/// Has the agency file the *fiches CPTS* of some posts.
 /// Says whom people write to in each office for which the person speaks.
 async fn contacts(person: &Person) -> Result<(), Failure> {
     let path = format!("/api/campaigns/{ID}/contacts");
@@ -71,6 +71,7 @@ async fn contacts(person: &Person) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Has the agency file the *fiches CPTS* of some posts.
 async fn sheets(platform: &Platform) -> Result<(), Failure> {
     let agency = Person::sign_in(platform, AGENCY).await?;
     let posts = format!("/api/campaigns/{ID}/posts");

@@ -8,7 +8,7 @@ use domain::{
         reset::{agency_campaigns, may_reset},
     },
 };
-use futures::future::{try_join, try_join_all};
+use futures::future::try_join_all;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -46,9 +46,9 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let resets = |account: &Account| may_reset(by, account, &campaigns).is_ok();
     accounts.retain(|account| by.grants.contains(&Grant::Admin) || resets(account));
     let ids: Vec<AccountId> = accounts.iter().map(|account| account.id.clone()).collect();
-    let uses = context.store.uses(&ids).await?;
+    let usage = context.store.uses(&ids).await?;
     let views = accounts.into_iter().map(|account| {
-        let used = uses.get(&account.id);
+        let used = usage.get(&account.id);
         AccountView {
             resets: resets(&account),
             rights: account.grants.iter().filter(|grant| is_of_staff(grant, campaign)).cloned().collect(),
@@ -63,10 +63,12 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
 
 /// The administrators and those to whom a right of staff in the campaign was ever given, by name and address.
 pub(crate) async fn of_staff(context: &Context, campaign: &Campaign) -> Result<Vec<Account>, Problem> {
-    let staff = async { Ok(context.store.staff(&campaign.id).await?) };
-    let (members, mut accounts) = try_join(staff, context.identity.administrators()).await?;
+    let members = context.store.staff(&campaign.id).await?;
+    let mut accounts = context.identity.administrators().await?;
     // The deployment names the administrators: their accounts do not store that right.
-    accounts.iter_mut().for_each(|account| account.give(Grant::Admin));
+    for account in &mut accounts {
+        account.give(Grant::Admin);
+    }
     let known: Vec<AccountId> = accounts.iter().map(|account| account.id.clone()).collect();
     let others = members.iter().map(|member| &member.account).filter(|id| !known.contains(id));
     accounts.extend(context.store.accounts(others).await?);

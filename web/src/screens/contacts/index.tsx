@@ -38,23 +38,28 @@ interface OfficesProps {
   onSaid: () => void;
 }
 
+interface Level {
+  /** The level of the names of offices on the page. */
+  Heading: "h2" | "h3";
+}
+
 /** The reader's own offices first, unless all of them are. */
 function Offices({ of, onSaid }: OfficesProps) {
   const { contacts: words } = text.value;
   const own = of.filter((office) => office.own);
   const apart = own.length > 0 && own.length < of.length;
-  if (!apart) return <Listed of={of} onSaid={onSaid} />;
+  if (!apart) return <Listed of={of} Heading="h2" onSaid={onSaid} />;
   return (
     <>
       <h2>{words.yours}</h2>
-      <Listed of={own} onSaid={onSaid} />
+      <Listed of={own} Heading="h3" onSaid={onSaid} />
       <h2>{words.all}</h2>
-      <Listed of={of.filter((office) => !office.own)} onSaid={onSaid} />
+      <Listed of={of.filter((office) => !office.own)} Heading="h3" onSaid={onSaid} />
     </>
   );
 }
 
-function Listed({ of, onSaid }: OfficesProps) {
+function Listed({ of, Heading, onSaid }: OfficesProps & Level) {
   const { campaign } = useHere();
   const { contacts: words } = text.value;
   const wanted = useSignal("");
@@ -67,13 +72,13 @@ function Listed({ of, onSaid }: OfficesProps) {
         </Field>
       )}
       {found.length === 0 ? <Notice title={words.nothing} /> : (
-        <ul class="rows card">{found.map((office) => <One key={nameOf(campaign, office)} office={office} onSaid={onSaid} />)}</ul>
+        <ul class="rows card">{found.map((office) => <One key={nameOf(campaign, office)} office={office} Heading={Heading} onSaid={onSaid} />)}</ul>
       )}
     </>
   );
 }
 
-function One({ office, onSaid }: { office: Office; onSaid: () => void }) {
+function One({ office, Heading, onSaid }: { office: Office; onSaid: () => void } & Level) {
   const { campaign } = useHere();
   const { contacts: words } = text.value;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -90,7 +95,7 @@ function One({ office, onSaid }: { office: Office; onSaid: () => void }) {
   return (
     <li class="row">
       <div class="row-main">
-        <h3 tabIndex={-1} ref={heading}>{name}</h3>
+        <Heading tabIndex={-1} ref={heading}>{name}</Heading>
         <p class="muted">{words.about[office.office.kind]}</p>
         {contact
           ? <Facts of={[[words.email, contact.email], [words.phone, contact.phone && <Telephone of={contact.phone} />], [words.note, contact.note]]} />

@@ -47,6 +47,8 @@ function Drawn({ choice: { round, offers, list }, settled, own }: DrawnProps) {
     () => select(offers, filter, (post) => list.value.peek()[post] ?? 0),
     [offers, query.value, hearts],
   );
+  // Where every post is of one subdivision, no row says so.
+  const marked = useMemo(() => (new Set(offers.map(({ subdivision }) => subdivision)).size > 1 ? own : undefined), [offers, own]);
   const count = student.offers.count(selected.length, offers.length);
   useAnnounced(count);
   if (offers.length === 0) return <p class="card">{choice.offers.noneOpen}</p>;
@@ -70,7 +72,7 @@ function Drawn({ choice: { round, offers, list }, settled, own }: DrawnProps) {
       {selected.length === 0 && <p class="card">{choice.offers.none}</p>}
       {selected.length > 0 && (
         <ul class="rows card">
-          {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} own={offer.subdivision === own} />)}
+          {selected.slice(0, shown.value).map((offer) => <OfferRow key={offer.post} offer={offer} list={list} own={offer.subdivision === marked} />)}
         </ul>
       )}
       {selected.length > shown.value && (

@@ -39,7 +39,7 @@ pub(crate) async fn list(context: &Context, request: &Request) -> Answer {
     let campaign = &visit.current.campaign;
     let by = visit.actor.account();
     let mut accounts = of_staff(context, campaign).await?;
-    // Whoever has a right in several campaigns is reset by who is above them in each.
+    // An account with rights in several campaigns is reset only by an ARS above it in each of them.
     let reads = agency_campaigns(by).into_iter().map(|id| context.store.campaign(id));
     let campaigns: Vec<Campaign> =
         try_join_all(reads).await?.into_iter().flatten().map(|found| found.campaign).collect();

@@ -7,11 +7,10 @@ use domain::{
     Action, Audited, Refusal, Thing,
     calendar::instant,
     rights::{
-        Place, Role,
+        Role,
         contact::{Contact, Office},
     },
 };
-use futures::future::try_join_all;
 use identity::Visit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,18 +76,12 @@ async fn around(context: &Context, visit: &Visit) -> Result<Vec<Office>, Problem
     if let Ok(id) = visit.actor.student()
         && let Some(student) = store.student(campaign, id).await?
     {
-        offices.extend(Office::at(Place {
-            specialty: &student.specialty,
-            region: &student.region,
-            subdivision: &student.subdivision,
-        }));
+        offices.extend(Office::at(student.place()));
     }
     if let Ok(id) = visit.actor.supervisor() {
         let own = store.supervisor(campaign, id).await?.map(|row| row.posts).unwrap_or_default();
-        let reads: Vec<_> = own.iter().map(|(post, _)| store.post(campaign, post)).collect();
-        for post in try_join_all(reads).await?.into_iter().flatten() {
-            offices.extend(Office::at(post.place()));
-        }
+        let posts = store.posts_named(campaign, own.iter().map(|(post, _)| post)).await?;
+        offices.extend(posts.iter().flat_map(|post| Office::at(post.place())));
     }
     Ok(offices.into_iter().collect())
 }

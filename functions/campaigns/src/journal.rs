@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use api::{Answer, Request, Response};
-use domain::journal::{JournalDeed, JournalEntry};
+use api::{Answer, Problem, Request, Response};
+use domain::{
+    CampaignId,
+    journal::{JournalDeed, JournalEntry},
+};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,8 +16,10 @@ use crate::{Context, accounts::of_staff};
 
 /// Number of entries of an answer.
 const PAGE: usize = 100;
+/// Number of entries read at a time for a whole page, and one that tells whether another page follows.
+const READ: u32 = 101;
 /// Number of entries read at a time while a filter leaves some out.
-const READ: u32 = 400;
+const READ_FILTERED: u32 = 400;
 /// The most reads of one request; a rare deed may then need another request, which the answer says.
 const READS: usize = 10;
 
@@ -64,7 +69,7 @@ enum By {
         /// E-mail address.
         email: String,
     },
-    /// An RTS, or somebody whose account is deleted: the log names them by a pseudonym alone.
+    /// An RTS, or somebody who has no role in the campaign any more: the log names them by a pseudonym alone.
     Other,
 }
 
@@ -92,14 +97,15 @@ pub(crate) async fn read(context: &Context, request: &Request) -> Answer {
 /// A page of the entries of a deed, or of all, and where the next page begins.
 async fn entries(
     context: &Context,
-    campaign: &domain::CampaignId,
+    campaign: &CampaignId,
     mut before: Option<String>,
     wanted: Option<JournalDeed>,
-) -> Result<(Vec<JournalEntry>, Option<String>), api::Problem> {
+) -> Result<(Vec<JournalEntry>, Option<String>), Problem> {
+    let count = if wanted.is_some() { READ_FILTERED } else { READ };
     let mut found = Vec::new();
     for _ in 0..READS {
-        let read = context.store.journal(campaign, before.as_deref(), READ).await?;
-        let is_last = read.len() < READ as usize;
+        let read = context.store.journal(campaign, before.as_deref(), count).await?;
+        let is_last = read.len() < count as usize;
         for Journaled { entry, cursor } in read {
             if found.len() == PAGE {
                 return Ok((found, before));

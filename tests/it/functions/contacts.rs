@@ -58,7 +58,7 @@ async fn people_read_their_own_offices_and_each_office_speaks_for_itself() {
     assert!(found.contains(&(far.clone(), Value::Null, false)));
     assert!(found.iter().all(|(office, ..)| office["kind"] != "coordination"), "{found:?}");
 
-    // An administrator speaks for an office that has nobody, and what is empty says nothing any more.
+    // An administrator speaks for every office. Empty fields take back what an office has said.
     let admin = world.admin().await;
     say(&admin, &far, "dj@normandie.example.org").await.expect(200);
     let silent = json!({ "office": agency, "email": "", "phone": " ", "note": "" });

@@ -24,7 +24,7 @@ async fn the_journal_says_who_decided_what_and_leaves_out_what_people_read_and_w
     let admin = world.admin().await;
     let (entries, next) = read(&admin, "").await;
     assert_eq!(next, Value::Null);
-    // Whoever signs in here may be reset first, to get another second factor.
+    // Signing in again here may reset the account first, to enrol another second factor.
     let first = entries.iter().find(|entry| entry["deed"] != "account.reset").unwrap();
     assert_eq!((&first["deed"], &first["object"]), (&json!("contact.said"), &json!("contacts/agency/bretagne")));
     assert_eq!((&first["by"]["kind"], &first["by"]["email"]), (&json!("person"), &json!("ars@example.org")));

@@ -69,7 +69,7 @@ impl Difference {
         if !told.is_new {
             return told;
         }
-        // Whoever gives somebody new a right reads which one.
+        // A right that is given to a new person is read before it is confirmed.
         let given = columns(&change.after).into_iter().filter(|(_, after)| !after.is_empty());
         let column =
             |(column, after): (&str, String)| ColumnChange { column: column.to_owned(), before: String::new(), after };

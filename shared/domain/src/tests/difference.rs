@@ -98,7 +98,7 @@ fn the_names_of_an_rts_and_the_rights_of_staff_are_told() {
     assert_eq!(told, ["5 lise@example.org, Rôle: Coordonnateur : DES Médecine d'urgence → "]);
 }
 
-/// Whoever gives somebody new a right reads which one before it is given.
+/// A right that is given to a new person is read before it is confirmed.
 #[test]
 fn a_new_person_of_staff_is_told_with_the_right() {
     let entry = StaffEntry {

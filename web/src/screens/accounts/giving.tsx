@@ -1,9 +1,8 @@
 // Gives somebody a right of staff, or takes theirs: a list of one line, whose report is read before it is confirmed.
 import { useSignal } from "@preact/signals";
-import { ask, http } from "../../api/client";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { LIST_ADDRESSES } from "../../campaign/lists";
-import { send } from "../../files/upload";
+import { uploadList } from "../../files/list";
 import { go } from "../../router";
 import type { Draft } from "../../saving/draft";
 import { useAction } from "../../ui/action";
@@ -34,13 +33,11 @@ export function Giving({ draft: { value, drop, resumed } }: GivingProps) {
     wrong.value = needed.filter(([name]) => value.value[name].trim() === "").map(([name, label]) => ({ id: idOf(name), label, error: words.incomplete }));
     if (wrong.value.length > 0) return;
     void run(async () => {
-      // Whose rights are taken is named by the address alone; the list asks for names all the same.
+      // The form asks for no name of somebody who loses every right, and a list does.
       const { last, first, email } = value.value;
-      const named = takes ? { ...value.value, last: last || email, first: first || email } : value.value;
-      const file = new File([listOf(named)], "acces.csv", { type: "text/csv" });
-      const params = { path: { campaign: campaign.id } };
-      const { id, upload, content_type } = await ask(http.POST("/api/campaigns/{campaign}/imports", { params, body: { kind: "staff", size_bytes: file.size } }));
-      await send(upload, content_type, file, () => undefined);
+      const line = takes ? { ...value.value, last: last || email, first: first || email } : value.value;
+      const file = new File([listOf(line)], "acces.csv", { type: "text/csv" });
+      const id = await uploadList(campaign, "staff", file, () => undefined);
       drop();
       go(`${within(campaign, "importer", LIST_ADDRESSES.staff)}?liste=${id}`);
     });

@@ -1,7 +1,8 @@
 // Requests of one administrator that another must approve, and the approval itself.
 import { ask, http, type Shape } from "../../api/client";
 import { specialtyLabel, useHere, within } from "../../campaign/campaign";
-import { moment, now } from "../../time/dates";
+import { waits } from "../../campaign/requests";
+import { moment } from "../../time/dates";
 import { me } from "../../session/session";
 import { text } from "./words";
 import { Differences } from "./calendar-differences";
@@ -51,8 +52,7 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
     onDone();
   });
   const label = campaign.rounds.find(({ number }) => number === approval.round)?.label ?? "";
-  const expired = now.value >= Date.parse(approval.expires_at);
-  const waits = !approval.approved_at && !approval.declined && !expired;
+  const open = waits(approval);
   const own = approval.asked_by === me.value?.email;
   return (
     <section class="card">
@@ -66,18 +66,18 @@ function One({ approval, onDone }: { approval: Approval; onDone: () => void }) {
         [rounds.correction.posts, approval.correction.posts.join(", ")],
         [rounds.correction.scope, approval.correction.everybody ? rounds.correction.everybody : rounds.correction.others],
       ]} />}
-      {approval.what === "publication" && approval.run && waits && <ToPublish run={approval.run} round={approval.round} />}
-      {approval.calendar && waits && <Dates of={approval.calendar} />}
+      {approval.what === "publication" && approval.run && open && <ToPublish run={approval.run} round={approval.round} />}
+      {approval.calendar && open && <Dates of={approval.calendar} />}
       {approval.announcement && <Announced of={approval.announcement} />}
       {approval.confirmed_warnings && (
         <Notice tone="warning" title={approvals.confirmed}>
-          {waits && approvals.readAgain} <a href={within(campaign, "vagues")}>{shell.screens.rounds}</a>
+          {open && approvals.readAgain} <a href={within(campaign, "vagues")}>{shell.screens.rounds}</a>
         </Notice>
       )}
       <p>{approvals.asked(approval.asked_by, moment(approval.asked_at))}</p>
       {problem.value && <Failed problem={problem.value} />}
-      {!waits && <Over of={approval} />}
-      {waits && (
+      {!open && <Over of={approval} />}
+      {open && (
         <>
           <p class="muted">{own && approvals.yours} {approvals.expires(moment(approval.expires_at))}</p>
           {!own && <p class="actions"><button type="button" class="primary" aria-disabled={busy.value} onClick={() => void approve()}>{approvals.approve}</button></p>}

@@ -75,7 +75,7 @@ function Editor({ saved, version: first, again }: { saved: Calendar; version: nu
   const unread = changed && (shown.value !== draft.value || !current);
   const save = async (event?: SubmitEvent) => {
     event?.preventDefault();
-    // Nobody moves a date without reading what that does.
+    // What moves is read before it is saved.
     if (event && unread) {
       shown.value = draft.value;
       toConsequences();

@@ -4,6 +4,8 @@ import { useState } from "preact/hooks";
 import { ask, http, type Shape } from "../../api/client";
 import { type Round, useHere, within } from "../../campaign/campaign";
 import { moment, now } from "../../time/dates";
+import { waits } from "../../campaign/requests";
+import { makeExport } from "../../files/export";
 import { useDraft } from "../../saving/draft";
 import { text } from "./words";
 import { useAction } from "../../ui/action";
@@ -112,8 +114,7 @@ function Deadline({ of }: { of: Round }) {
 }
 
 /** Whether a request for a publication waits: for another administrator or, agreed on, for the hour of the results. */
-const stands = ({ approved_at, declined, expires_at }: Request, published: boolean): boolean =>
-  !declined && (approved_at ? !published : now.value < Date.parse(expires_at));
+const stands = (request: Request, published: boolean): boolean => waits(request) || (Boolean(request.approved_at) && !published);
 
 /** How a request was declined, and whether by who made it. */
 const declinedOf = (request: Request | undefined) =>
@@ -176,12 +177,7 @@ function RunFiles({ round }: { round: number }) {
   const files: [RunFile, string][] = [
     ["instance", rounds.instance], ["outcome", rounds.outcome], ["certificate", rounds.certificate], ["results_xlsx", rounds.xlsx],
   ];
-  const make = (file: RunFile) => run(async () => {
-    const { id } = await ask(http.POST("/api/campaigns/{campaign}/exports", {
-      params: { path: { campaign: campaign.id } }, body: { kind: "run", round, file },
-    }));
-    location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
-  });
+  const make = (file: RunFile) => run(() => makeExport(campaign, { kind: "run", round, file }));
   return (
     <>
       {problem.value && <Failed problem={problem.value} />}

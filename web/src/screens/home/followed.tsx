@@ -5,6 +5,7 @@ import { ask, http, type Shape } from "../../api/client";
 import { isAccepted } from "../../campaign/accepted";
 import { type Campaign, useHere, within } from "../../campaign/campaign";
 import { stateOf } from "../../campaign/coming";
+import { waits } from "../../campaign/requests";
 import { inScope } from "../../campaign/scopes";
 import { KEEPING_POSTS } from "../../screens";
 import { me, type Role } from "../../session/session";
@@ -179,8 +180,7 @@ function Approvals({ campaign }: { campaign: Campaign }) {
   const { followed, shell } = text.value;
   const params = { path: { campaign: campaign.id } };
   const asked = useLoaded(() => ask(http.GET("/api/campaigns/{campaign}/approvals", { params })), [campaign]).data.value;
-  const waiting = asked?.filter(({ approved_at, declined, asked_by, expires_at }) =>
-    !approved_at && !declined && asked_by !== me.value?.email && now.value < Date.parse(expires_at)) ?? [];
+  const waiting = asked?.filter((request) => waits(request) && request.asked_by !== me.value?.email) ?? [];
   // What another administrator has declined of one's own stays in sight for a while.
   const refused = asked?.filter(({ declined, asked_by }) =>
     declined && asked_by === me.value?.email && declined.by !== asked_by && now.value - Date.parse(declined.at) < TOLD_FOR_MS) ?? [];

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { ask, http } from "../../api/client";
 import { useHere, within } from "../../campaign/campaign";
 import { LIST_ADDRESSES, type ListKind } from "../../campaign/lists";
-import { send } from "../../files/upload";
+import { uploadList } from "../../files/list";
 import { query, setQuery } from "../../router";
 import type { Parameters } from "../../screens";
 import { useAction } from "../../ui/action";
@@ -47,10 +47,7 @@ function Upload({ kind }: { kind: ListKind }) {
   useEffect(() => () => void (here.current = false), []);
   const upload = async (file: File) => {
     await run(async () => {
-      const params = { path: { campaign: campaign.id } };
-      const { id, upload: url, content_type } = await ask(http.POST("/api/campaigns/{campaign}/imports", { params, body: { kind, size_bytes: file.size } }));
-      percent.value = 0;
-      await send(url, content_type, file, (done) => (percent.value = done));
+      const id = await uploadList(campaign, kind, file, (done) => (percent.value = done));
       if (!here.current) return;
       announce(imports.reading);
       setQuery({ liste: id }, { replace: false });

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { ask, http, type Shape } from "../../api/client";
 import { type Campaign, useHere } from "../../campaign/campaign";
+import { makeExport } from "../../files/export";
 import { query, setQuery } from "../../router";
 import { inWords } from "../../text";
 import { moment } from "../../time/dates";
@@ -120,10 +121,7 @@ function Whole() {
   const { campaign } = useHere();
   const { journal: words } = text.value;
   const { busy, problem, run } = useAction();
-  const make = () => run(async () => {
-    const { id } = await ask(http.POST("/api/campaigns/{campaign}/exports", { params: { path: { campaign: campaign.id } }, body: { kind: "audit" } }));
-    location.assign(`/api/campaigns/${campaign.id}/exports/${id}/download`);
-  });
+  const make = () => run(() => makeExport(campaign, { kind: "audit" }));
   return (
     <section class="card no-print">
       <h2>{words.whole}</h2>

@@ -2,8 +2,8 @@
 // minutes.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, http } from "../../api/client";
 import { useHere } from "../../campaign/campaign";
+import { makeExport } from "../../files/export";
 import { query } from "../../router";
 import { useAction } from "../../ui/action";
 import { Icon } from "../../ui/icon";
@@ -29,12 +29,10 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
     made.value = undefined;
     announce(following.making);
     const { sort: _, ...filter } = asked(definition, query.peek());
-    const path = { campaign: campaign.id };
     const body = { kind: definition.kind, format, filter: typed(filter) } as const;
-    const { id, file_name, rows } = await ask(http.POST("/api/campaigns/{campaign}/exports", { params: { path }, body }));
+    const { file_name, rows } = await makeExport(campaign, body);
     // The filters may have changed while the file was made.
     if (JSON.stringify(asked(definition, query.peek())) === question) made.value = { name: file_name, rows };
-    download(`/api/campaigns/${campaign.id}/exports/${id}/download`);
   });
   const words = following.exports[definition.kind];
   return (
@@ -49,14 +47,6 @@ export function Exports<Row>({ definition }: { definition: Definition<Row> }) {
       {problem.value && <div class="said"><Failed problem={problem.value} /></div>}
     </>
   );
-}
-
-/** Downloads a file without leaving the page, which would ask about what is typed and not saved. */
-function download(address: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
 }
 
 /** The filters with the types that the JSON of the API wants: booleans, and the number of the round. */
